@@ -1,0 +1,21 @@
+package dev.cortex.api.store;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * An engine that drives runs, as others see it.
+ *
+ * @param id never used twice
+ * @param host the machine it is on
+ * @param pid its process there
+ * @param since when it started; for people
+ */
+public record Owner(String id, String host, long pid, Instant since) {
+    /** Checks for nulls. */
+    public Owner {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(since, "since");
+    }
+}
