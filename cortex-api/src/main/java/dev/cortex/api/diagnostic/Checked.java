@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What a stage (a reader, a check, the planner) made of its input, beside everything it found out. A stage never throws
@@ -107,7 +109,9 @@ public final class Checked<T> {
     }
 
     /**
-     * Hands the draft to the next stage and gathers the findings of both. Without a draft the next stage is left out.
+     * Hands the draft to the next stage and gathers the findings of both. Without a draft the next stage is left out. What
+     * the next stage finds about an element that already has an error is left out too: a description that is no text is
+     * not also missing.
      *
      * @param next the next stage; its findings need no places
      * @param <U> what the next stage makes
@@ -119,8 +123,10 @@ public final class Checked<T> {
             return new Checked<>(Optional.empty(), findings, source);
         }
         Checked<U> made = next.apply(draft.get());
+        Set<String> wrong =
+                findings.stream().filter(Diagnostic::isError).map(Diagnostic::path).collect(Collectors.toSet());
         List<Diagnostic> all = new ArrayList<>(findings);
-        all.addAll(made.findings);
+        made.findings.stream().filter(found -> !wrong.contains(found.path())).forEach(all::add);
         return new Checked<>(made.draft, ordered(all, source), source);
     }
 
