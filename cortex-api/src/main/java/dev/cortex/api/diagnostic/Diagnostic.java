@@ -1,7 +1,9 @@
 package dev.cortex.api.diagnostic;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One finding about a definition.
@@ -17,6 +19,7 @@ import java.util.Optional;
  *     whole definition
  * @param position where that element stands in a file; empty for a definition built in Java
  * @param hint what to do about it
+ * @param related other elements that have a part in it, such as the conditions on a ring; empty for most findings
  */
 public record Diagnostic(
         String code,
@@ -24,9 +27,44 @@ public record Diagnostic(
         String message,
         String path,
         Optional<Position> position,
-        Optional<String> hint) {
+        Optional<String> hint,
+        List<Related> related) {
+    private static final int SHOWN = 20;
 
-    /** Checks for nulls. */
+    /**
+     * An element that has a part in a finding.
+     *
+     * @param label says to a person what it is, such as {@code condition of backend}; may quote the definition
+     * @param path the element, as a JSON Pointer
+     * @param position where it stands in a file
+     */
+    public record Related(String label, String path, Optional<Position> position) {
+        /** Checks for nulls. */
+        public Related {
+            Objects.requireNonNull(label, "label");
+            Objects.requireNonNull(path, "path");
+            Objects.requireNonNull(position, "position");
+        }
+
+        /**
+         * An element without a position.
+         *
+         * @param label says to a person what it is
+         * @param path the element, as a JSON Pointer
+         * @return the element
+         */
+        public static Related of(String label, String path) {
+            return new Related(label, path, Optional.empty());
+        }
+
+        /** {@return what it is and where} */
+        @Override
+        public String toString() {
+            return label + " at " + position.map(Position::toString).orElse(path);
+        }
+    }
+
+    /** Checks for nulls and copies. */
     public Diagnostic {
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(severity, "severity");
@@ -34,6 +72,27 @@ public record Diagnostic(
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(position, "position");
         Objects.requireNonNull(hint, "hint");
+        related = List.copyOf(related);
+    }
+
+    /**
+     * A finding about one element alone.
+     *
+     * @param code names the kind of finding
+     * @param severity how much it weighs
+     * @param message one sentence
+     * @param path the element, as a JSON Pointer
+     * @param position where the element stands in a file
+     * @param hint what to do about it
+     */
+    public Diagnostic(
+            String code,
+            Severity severity,
+            String message,
+            String path,
+            Optional<Position> position,
+            Optional<String> hint) {
+        this(code, severity, message, path, position, hint, List.of());
     }
 
     /**
@@ -79,7 +138,7 @@ public record Diagnostic(
      * @return a copy
      */
     public Diagnostic withHint(String text) {
-        return new Diagnostic(code, severity, message, path, position, Optional.of(text));
+        return new Diagnostic(code, severity, message, path, position, Optional.of(text), related);
     }
 
     /**
@@ -89,7 +148,17 @@ public record Diagnostic(
      * @return a copy
      */
     public Diagnostic at(Position place) {
-        return new Diagnostic(code, severity, message, path, Optional.of(place), hint);
+        return new Diagnostic(code, severity, message, path, Optional.of(place), hint, related);
+    }
+
+    /**
+     * The same finding with the elements that have a part in it.
+     *
+     * @param elements the elements, in place of those it has; copied
+     * @return a copy
+     */
+    public Diagnostic relatedTo(List<Related> elements) {
+        return new Diagnostic(code, severity, message, path, position, hint, elements);
     }
 
     /** {@return whether this finding keeps the definition from running} */
@@ -97,11 +166,23 @@ public record Diagnostic(
         return severity == Severity.ERROR;
     }
 
-    /** {@return one line: place, severity, message, code and hint} */
+    /** {@return one line: place, severity, message, code, hint, and the first of the related elements} */
     @Override
     public String toString() {
         return position.map(p -> p + ": ").orElse(path.isEmpty() ? "" : path + ": ")
                 + severity.name().toLowerCase(java.util.Locale.ROOT) + ": " + message + " [" + code + "]"
-                + hint.map(h -> " (" + h + ")").orElse("");
+                + hint.map(h -> " (" + h + ")").orElse("")
+                + relatedText();
+    }
+
+    private String relatedText() {
+        if (related.isEmpty()) {
+            return "";
+        }
+        int rest = related.size() - SHOWN;
+        return related.stream()
+                .limit(SHOWN)
+                .map(Related::toString)
+                .collect(Collectors.joining("; ", " (see ", rest > 0 ? "; and " + rest + " more)" : ")"));
     }
 }

@@ -71,15 +71,25 @@ public final class SourceMap {
     }
 
     /**
-     * The finding with the place of its element, unless it has one already or none is known.
+     * The finding with the places of its element and of the elements related to it. What has a place keeps it, and what
+     * none is known for stays without.
      *
      * @param finding a finding about this definition
      * @return the same finding, placed
      */
     public Diagnostic place(Diagnostic finding) {
-        if (finding.position().isPresent()) {
-            return finding;
+        Diagnostic placed = finding.position().isPresent()
+                ? finding
+                : position(finding.path()).map(finding::at).orElse(finding);
+        if (finding.related().isEmpty() || file.isEmpty()) {
+            return placed;
         }
-        return position(finding.path()).map(finding::at).orElse(finding);
+        return placed.relatedTo(finding.related().stream().map(this::place).toList());
+    }
+
+    private Diagnostic.Related place(Diagnostic.Related element) {
+        return element.position().isPresent()
+                ? element
+                : new Diagnostic.Related(element.label(), element.path(), position(element.path()));
     }
 }
