@@ -276,11 +276,12 @@ public sealed interface Fact {
     }
 
     /**
-     * A call to the host, other than an agent's work, did not answer in time after it was asked to stop.
+     * A call to the host, other than an agent's work, is over without a result after it was asked to stop.
      *
      * @param call the call's name
+     * @param abandoned whether it did not answer in time
      */
-    record CallAbandoned(String call) implements Fact {}
+    record CallDropped(String call, boolean abandoned) implements Fact {}
 
     /**
      * A criterion was judged.
