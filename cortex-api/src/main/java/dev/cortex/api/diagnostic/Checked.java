@@ -123,8 +123,10 @@ public final class Checked<T> {
             return new Checked<>(Optional.empty(), findings, source);
         }
         Checked<U> made = next.apply(draft.get());
-        Set<String> wrong =
-                findings.stream().filter(Diagnostic::isError).map(Diagnostic::path).collect(Collectors.toSet());
+        Set<String> wrong = findings.stream()
+                .filter(Diagnostic::isError)
+                .map(Diagnostic::path)
+                .collect(Collectors.toSet());
         List<Diagnostic> all = new ArrayList<>(findings);
         made.findings.stream().filter(found -> !wrong.contains(found.path())).forEach(all::add);
         return new Checked<>(made.draft, ordered(all, source), source);

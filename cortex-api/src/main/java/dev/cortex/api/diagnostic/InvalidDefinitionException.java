@@ -21,8 +21,7 @@ public final class InvalidDefinitionException extends RuntimeException {
     }
 
     private static String message(List<Diagnostic> findings) {
-        List<Diagnostic> errors =
-                findings.stream().filter(Diagnostic::isError).toList();
+        List<Diagnostic> errors = findings.stream().filter(Diagnostic::isError).toList();
         String lines = errors.stream().limit(SHOWN).map(d -> "\n  " + d).collect(Collectors.joining());
         int rest = errors.size() - SHOWN;
         return "the definition has " + errors.size() + (errors.size() == 1 ? " error:" : " errors:") + lines

@@ -24,7 +24,8 @@ public record Retry(int maxAttempts, Duration initial, double factor, Duration m
         Objects.requireNonNull(initial, "initial");
         Objects.requireNonNull(max, "max");
         if (maxAttempts < 1) {
-            throw new IllegalArgumentException("max_attempts counts the first attempt and is at least 1: " + maxAttempts);
+            throw new IllegalArgumentException(
+                    "max_attempts counts the first attempt and is at least 1: " + maxAttempts);
         }
         if (initial.isNegative()) {
             throw new IllegalArgumentException("a backoff is not negative: " + initial);

@@ -128,7 +128,8 @@ public final class Scenario {
             }
         }
         List<String> unknown = given.map().keySet().stream()
-                .filter(name -> inputs().stream().noneMatch(input -> input.name().equals(name)))
+                .filter(name ->
+                        inputs().stream().noneMatch(input -> input.name().equals(name)))
                 .toList();
         if (!missing.isEmpty()) {
             throw new IllegalArgumentException(
@@ -139,7 +140,8 @@ public final class Scenario {
                     + " has "
                     + (inputs().isEmpty()
                             ? "no inputs"
-                            : String.join(", ", inputs().stream().map(Input::name).toList()))
+                            : String.join(
+                                    ", ", inputs().stream().map(Input::name).toList()))
                     + ")");
         }
         return new Values(all);

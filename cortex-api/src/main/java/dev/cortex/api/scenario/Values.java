@@ -157,10 +157,7 @@ public record Values(Map<String, @Nullable Object> map) {
     }
 
     private static Number number(Number number, String path) {
-        if (number instanceof Long
-                || number instanceof Integer
-                || number instanceof Short
-                || number instanceof Byte) {
+        if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
             return number.longValue();
         }
         if (number instanceof BigInteger whole) {

@@ -39,7 +39,8 @@ public record Workflow(String name, String description, List<Step> steps, Values
      * @return the scenario
      */
     public Scenario toScenario() {
-        Scenario.Builder scenario = Scenario.named(name).description(description).extensions(extensions);
+        Scenario.Builder scenario =
+                Scenario.named(name).description(description).extensions(extensions);
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
             Phase.Builder phase = Phase.named(step.name())

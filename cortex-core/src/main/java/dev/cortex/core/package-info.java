@@ -1,0 +1,5 @@
+/** The facade. */
+@NullMarked
+package dev.cortex.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+/** Checks, plans and runs scenarios. */
+module dev.cortex.core {
+    requires transitive dev.cortex.api;
+    requires org.jgrapht.core;
+    requires org.slf4j;
+    requires tools.jackson.core;
+
+    exports dev.cortex.core;
+}

@@ -1,0 +1,8 @@
+/** A manual clock, scripted agents, assertions and contract tests. */
+module dev.cortex.testkit {
+    requires transitive dev.cortex.api;
+    requires static org.junit.jupiter.api;
+    requires static net.jqwik.api;
+
+    exports dev.cortex.testkit;
+}

@@ -1,0 +1,5 @@
+/** Scenarios as YAML text. */
+@NullMarked
+package dev.cortex.yaml;
+
+import org.jspecify.annotations.NullMarked;
