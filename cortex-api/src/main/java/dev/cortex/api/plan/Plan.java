@@ -24,6 +24,9 @@ public record Plan(
         List<PlannedPhase> phases,
         List<String> criticalPath,
         List<List<String>> opportunities) {
+    /** How many names the conditions of one scenario may hold in all. More is a finding, not a plan. */
+    public static final int MAX_EDGES = 5_000_000;
+
     /** Checks for nulls and copies. */
     public Plan {
         Objects.requireNonNull(scenario, "scenario");

@@ -233,6 +233,17 @@ public final class Phase {
         }
 
         /**
+         * The whole condition, in place of the atoms added so far.
+         *
+         * @param atoms what has to be satisfied; copied; none at all makes the phase a gate
+         * @return this builder
+         */
+        public Builder conditions(List<Condition> atoms) {
+            this.conditions = List.copyOf(atoms);
+            return this;
+        }
+
+        /**
          * Adds {@code auto} to the condition.
          *
          * @return this builder
