@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +24,17 @@ import org.jspecify.annotations.Nullable;
  */
 public record Values(Map<String, @Nullable Object> map) {
     private static final int MAX_DEPTH = 200;
+    private static final int MAX_DIGITS = 1_000;
+    private static final Pattern HALF = Pattern.compile("[\\x{d800}-\\x{dfff}]");
     private static final Values NONE = new Values(Map.of());
 
     /**
      * Checks, normalises and copies.
      *
      * @throws IllegalArgumentException if something in the map is no JSON value, such as a NaN or an object of a class
-     *     that JSON has no form for, or if it is nested more than 200 levels deep (as a map is that contains itself);
-     *     the message names the place as a JSON Pointer
+     *     that JSON has no form for, a number of more than 1,000 digits, or a key that holds half a surrogate pair, or if
+     *     it is nested more than 200 levels deep (as a map is that contains itself); the message names the place as a
+     *     JSON Pointer
      */
     public Values {
         map = copy(Objects.requireNonNull(map, "map"), "", 1);
@@ -127,6 +131,9 @@ public record Values(Map<String, @Nullable Object> map) {
             if (!(key instanceof String name)) {
                 throw new IllegalArgumentException("a key is not text" + at(path) + ": " + key);
             }
+            if (HALF.matcher(name).find()) {
+                throw new IllegalArgumentException("a key holds half a surrogate pair" + at(path) + ": " + name);
+            }
             copy.put(name, normal(value, path + "/" + name, depth));
         });
         return Collections.unmodifiableMap(copy);
@@ -161,7 +168,16 @@ public record Values(Map<String, @Nullable Object> map) {
             return number.longValue();
         }
         if (number instanceof BigInteger whole) {
-            return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
+            if (whole.bitLength() < Long.SIZE) {
+                return whole.longValue();
+            }
+            // Asked in bits, because counting the digits of a huge number takes long.
+            checkDigits(
+                    whole.bitLength() / 4 > MAX_DIGITS
+                            ? whole.bitLength() / 4
+                            : whole.toString().length(),
+                    path);
+            return whole;
         }
         if (number instanceof Double || number instanceof Float) {
             // A float is widened by way of its text: 0.1f means 0.1 to whoever wrote it.
@@ -172,12 +188,19 @@ public record Values(Map<String, @Nullable Object> map) {
             return wide;
         }
         if (number instanceof BigDecimal decimal) {
+            checkDigits(decimal.precision(), path);
             double near = decimal.doubleValue();
             boolean exact = !Double.isInfinite(near) && new BigDecimal(Double.toString(near)).compareTo(decimal) == 0;
             return exact ? (Number) near : decimal.stripTrailingZeros();
         }
         throw new IllegalArgumentException(
                 "not plain JSON" + at(path) + ": " + number.getClass().getName());
+    }
+
+    private static void checkDigits(int digits, String path) {
+        if (digits > MAX_DIGITS) {
+            throw new IllegalArgumentException("a number has more than " + MAX_DIGITS + " digits" + at(path));
+        }
     }
 
     private static String at(String path) {
