@@ -6,4 +6,5 @@ module dev.cortex.core {
     requires tools.jackson.core;
 
     exports dev.cortex.core;
+    exports dev.cortex.core.journal;
 }

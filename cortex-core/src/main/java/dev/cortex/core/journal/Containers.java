@@ -92,7 +92,7 @@ final class Containers {
             @Override
             public Object plain(Map<String, T> value) {
                 Map<String, Object> plain = new LinkedHashMap<>();
-                value.forEach((key, item) -> plain.put(key, part.plain(item)));
+                value.forEach((key, item) -> plain.put(Keys.whole(key), part.plain(item)));
                 return plain;
             }
 

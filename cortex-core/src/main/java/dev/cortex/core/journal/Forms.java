@@ -52,8 +52,12 @@ final class Forms {
         KNOWN.put(Scenario.class, record(ScenarioShape.class).as(ScenarioShape::of, ScenarioShape::scenario));
         KNOWN.put(Outputs.class, new OutputsForm());
         KNOWN.put(Assignment.class, record(AssignmentShape.class).as(AssignmentShape::of, AssignmentShape::assignment));
-        KNOWN.put(PlannedPhase.class, new RecordForm<>(PlannedShape.class, true).as(PlannedShape::of, Forms::unread));
-        KNOWN.put(PhaseView.class, new RecordForm<>(StandingShape.class, true).as(StandingShape::of, Forms::unread));
+        KNOWN.put(PlannedPhase.class, new RecordForm<>(PlannedShape.class, true).as(PlannedShape::of, shape -> {
+                    throw Refusals.unread();
+                }));
+        KNOWN.put(PhaseView.class, new RecordForm<>(StandingShape.class, true).as(StandingShape::of, shape -> {
+                    throw Refusals.unread();
+                }));
     }
 
     private Forms() {}
@@ -104,16 +108,13 @@ final class Forms {
     }
 
     private static <T> RecordForm<T> record(Class<T> type) {
-        boolean view = type.getPackageName().endsWith(".run") || type.getPackageName().endsWith(".plan");
+        boolean view =
+                type.getPackageName().endsWith(".run") || type.getPackageName().endsWith(".plan");
         return new RecordForm<>(type, view);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // it was asked whether it is an enum
     private static Form<?> words(Class<?> type) {
         return Scalars.words((Class<? extends Enum>) type);
-    }
-
-    private static <T, U> U unread(T shape) {
-        throw new IllegalArgumentException("a view is written and never read");
     }
 }

@@ -82,14 +82,14 @@ public final class Json {
      * The plain JSON data that a value is written as, for embedding it in a larger document.
      *
      * @param value plain JSON data, or an object of a type of the api
-     * @return text, numbers, booleans, lists and maps; for an event also {@code run} and {@code number}
+     * @return text, numbers, booleans, lists and maps; for an event also {@code run} and {@code seq}, its number
      * @throws IllegalArgumentException if it is neither
      */
     public static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof RunEvent event) {
             Map<String, Object> plain = new LinkedHashMap<>();
             plain.put("run", event.run());
-            plain.put("number", event.number());
+            plain.put("seq", event.number());
             plain.putAll(line(event));
             return plain;
         }
@@ -129,7 +129,7 @@ public final class Json {
         if (type == RunEvent.class) {
             Map<?, ?> map = Scalars.object(plain);
             String run = required(map, "run", String.class);
-            return type.cast(event(run, required(map, "number", Long.class), plain));
+            return type.cast(event(run, required(map, "seq", Long.class), plain));
         }
         return type.cast(Forms.of(type).value(plain));
     }

@@ -12,7 +12,9 @@ public final class JsonException extends IllegalArgumentException {
     private final long offset;
 
     private JsonException(String problem, String path, long offset) {
-        super(problem + (path.isEmpty() ? "" : " at " + path) + (offset < 0 ? "" : " (character " + (offset + 1) + ")"));
+        super(problem
+                + (path.isEmpty() ? "" : " at " + path)
+                + (offset < 0 ? "" : " (character " + (offset + 1) + ")"));
         this.problem = problem;
         this.path = path;
         this.offset = offset;

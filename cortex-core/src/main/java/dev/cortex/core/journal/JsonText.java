@@ -73,6 +73,9 @@ final class JsonText {
         } else if (plain instanceof Map<?, ?> map) {
             out.writeStartObject();
             map.forEach((key, value) -> {
+                if (!Keys.isWhole((String) key)) {
+                    throw JsonException.of("a key holds half a surrogate pair");
+                }
                 out.writeName((String) key);
                 write(out, value);
             });

@@ -7,6 +7,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +50,12 @@ final class RecordForm<T> implements Form<T> {
         Map<String, Object> plain = new LinkedHashMap<>();
         for (Part part : parts) {
             Object content = get(part, value);
-            if (!part.form().isNothing(content) || (complete && !(isEmptyOptional(content)))) {
+            boolean optional = content instanceof Optional || content instanceof OptionalInt;
+            if (!part.form().isNothing(content) || (complete && !optional)) {
                 plain.put(part.key(), part.form().plain(content));
             }
         }
         return plain;
-    }
-
-    private static boolean isEmptyOptional(Object content) {
-        return content.getClass().getSimpleName().startsWith("Optional");
     }
 
     private static Object get(Part part, Object value) {
@@ -79,7 +78,8 @@ final class RecordForm<T> implements Form<T> {
         try {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {
-            throw JsonException.of(String.valueOf(e.getCause().getMessage()));
+            Throwable refusal = e.getCause();
+            throw JsonException.of(refusal == null ? "refused" : String.valueOf(refusal.getMessage()));
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("cannot make " + type, e);
         }

@@ -17,11 +17,18 @@ final class Refusals {
         }
     }
 
+    static JsonException unread() {
+        return JsonException.of("a view is written and never read");
+    }
+
     /** Names what was found where something else was expected. */
     static JsonException expected(String what, Object found) {
         String text = found instanceof java.util.Map
                 ? "an object"
-                : found instanceof java.util.List ? "a list" : found instanceof String ? "\"" + found + "\"" : found + "";
-        return JsonException.of("expected " + what + ", found " + (text.length() > 80 ? text.substring(0, 80) + "…" : text));
+                : found instanceof java.util.List
+                        ? "a list"
+                        : found instanceof String ? "\"" + found + "\"" : found + "";
+        return JsonException.of(
+                "expected " + what + ", found " + (text.length() > 80 ? text.substring(0, 80) + "…" : text));
     }
 }

@@ -1,29 +1,34 @@
 package dev.cortex.core.journal;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** The form of a sealed interface of records: that of the record, with a key {@code type} in front that says which. */
 final class SealedForm<T> implements Form<T> {
     static final String TYPE = "type";
 
-    private final Map<Class<?>, String> tags = new LinkedHashMap<>();
-    private final Map<String, Form<T>> forms = new TreeMap<>();
+    private final Map<Class<?>, Kind<T>> byClass = new HashMap<>();
+    private final Map<String, Kind<T>> byTag = new TreeMap<>();
+
+    private record Kind<T>(String tag, Form<T> form) {}
 
     SealedForm(Class<T> type) {
         for (Class<?> each : type.getPermittedSubclasses()) {
-            tags.put(each, Keys.tag(each));
-            forms.put(Keys.tag(each), Forms.of(each));
+            Kind<T> kind = new Kind<>(Keys.tag(each), Forms.of(each));
+            byClass.put(each, kind);
+            byTag.put(kind.tag(), kind);
         }
     }
 
     @Override
     public Map<String, Object> plain(T value) {
-        String tag = tags.get(value.getClass());
+        Kind<T> kind = Objects.requireNonNull(byClass.get(value.getClass()), "a sealed interface names its records");
         Map<String, Object> plain = new LinkedHashMap<>();
-        plain.put(TYPE, tag);
-        Scalars.object(forms.get(tag).plain(value)).forEach((key, content) -> plain.put((String) key, content));
+        plain.put(TYPE, kind.tag());
+        Scalars.object(kind.form().plain(value)).forEach((key, content) -> plain.put((String) key, content));
         return plain;
     }
 
@@ -33,10 +38,11 @@ final class SealedForm<T> implements Form<T> {
         if (tag == null) {
             throw JsonException.of("missing key \"" + TYPE + "\"");
         }
-        Form<T> form = tag instanceof String ? forms.get(tag) : null;
-        if (form == null) {
-            throw Refusals.expected("one of " + String.join(", ", forms.keySet()), tag).within(TYPE);
+        Kind<T> kind = tag instanceof String ? byTag.get(tag) : null;
+        if (kind == null) {
+            throw Refusals.expected("one of " + String.join(", ", byTag.keySet()), tag)
+                    .within(TYPE);
         }
-        return form.value(plain);
+        return kind.form().value(plain);
     }
 }
