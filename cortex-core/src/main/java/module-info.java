@@ -7,4 +7,5 @@ module dev.cortex.core {
 
     exports dev.cortex.core;
     exports dev.cortex.core.journal;
+    exports dev.cortex.core.plan;
 }

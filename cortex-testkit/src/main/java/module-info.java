@@ -5,4 +5,5 @@ module dev.cortex.testkit {
     requires static net.jqwik.api;
 
     exports dev.cortex.testkit;
+    exports dev.cortex.testkit.arbitraries;
 }
