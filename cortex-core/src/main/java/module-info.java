@@ -8,4 +8,6 @@ module dev.cortex.core {
     exports dev.cortex.core;
     exports dev.cortex.core.journal;
     exports dev.cortex.core.plan;
+    exports dev.cortex.core.store;
+    exports dev.cortex.core.machine;
 }

@@ -45,6 +45,16 @@ public final class Outputs {
     }
 
     /**
+     * The outputs of several phases, without one of its own.
+     *
+     * @param before the outputs of the phases; copied
+     * @return all of it
+     */
+    public static Outputs joined(Collection<Outputs> before) {
+        return before.isEmpty() ? NONE : new Outputs(Optional.empty(), List.copyOf(before));
+    }
+
+    /**
      * The outputs of one phase.
      *
      * @param phase its name

@@ -1,5 +1,6 @@
 package dev.cortex.api.run;
 
+import dev.cortex.api.scenario.Scenario;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -78,6 +79,16 @@ public interface Operator {
      * @return completes when this engine owns the run; fails with a {@link BusyException} if another one does
      */
     CompletionStage<Void> resume(String reason);
+
+    /**
+     * Lets the run go on with another definition of its scenario, once it is resumed. Allowed while nobody drives the run,
+     * if every phase that has started keeps its name, its condition and its agents.
+     *
+     * @param scenario the definition; it has to be one that can be planned
+     * @param reason why
+     * @return completes when it is recorded
+     */
+    CompletionStage<Void> adopt(Scenario scenario, String reason);
 
     /**
      * Has this engine run phases again, and whatever depends on them by any kind of condition; the rest is kept. Allowed

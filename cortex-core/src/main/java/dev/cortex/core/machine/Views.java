@@ -1,0 +1,87 @@
+package dev.cortex.core.machine;
+
+import dev.cortex.api.criteria.Verdict;
+import dev.cortex.api.run.AgentView;
+import dev.cortex.api.run.CriterionView;
+import dev.cortex.api.run.PhaseState;
+import dev.cortex.api.run.PhaseView;
+import dev.cortex.api.run.RunStatus;
+import dev.cortex.api.run.RunView;
+import dev.cortex.api.run.Standing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The state as people see it. */
+final class Views {
+    private final RunState run;
+
+    Views(RunState run) {
+        this.run = run;
+    }
+
+    RunView view() {
+        Standing standing = new Standing(
+                status(),
+                run.reason,
+                Optional.ofNullable(run.owner),
+                run.startedBy,
+                run.startedAt,
+                run.changedAt,
+                run.size);
+        return new RunView(
+                run.id,
+                run.plan,
+                run.inputs,
+                standing,
+                run.phases.stream().map(Views::phase).toList(),
+                new Blockers(run).all(),
+                run.warnings);
+    }
+
+    private RunStatus status() {
+        if (run.outcome != null) {
+            return switch (run.outcome) {
+                case COMPLETED -> RunStatus.COMPLETED;
+                case FAILED -> RunStatus.FAILED;
+                case STOPPED -> RunStatus.STOPPED;
+            };
+        }
+        if (run.stopping()) {
+            return RunStatus.STOPPING;
+        }
+        return run.resting() || run.owner == null ? RunStatus.WAITING : RunStatus.RUNNING;
+    }
+
+    private static PhaseView phase(PhaseRun phase) {
+        List<AgentView> working = phase.places.stream()
+                .filter(place -> place.stage == Place.Stage.WORKING)
+                .map(place -> new AgentView(
+                        place.agent, phase.name(), place.attempt, Objects.requireNonNull(place.startedAt)))
+                .toList();
+        return new PhaseView(
+                phase.phase,
+                phase.state,
+                Optional.ofNullable(phase.ending),
+                phase.round,
+                Optional.ofNullable(phase.since),
+                working,
+                criteria(phase),
+                phase.outputs());
+    }
+
+    private static List<CriterionView> criteria(PhaseRun phase) {
+        List<CriterionView> views = new ArrayList<>();
+        for (PhaseRun.Judgement judgement : phase.criteria) {
+            boolean unknown = judgement.verdict != null && judgement.verdict.result() == Verdict.Result.UNKNOWN;
+            views.add(new CriterionView(
+                    views.size() + 1,
+                    phase.phase.criteria().get(views.size()),
+                    Optional.ofNullable(judgement.verdict),
+                    Optional.ofNullable(judgement.at),
+                    phase.state == PhaseState.VERIFYING && phase.awaiting && unknown));
+        }
+        return views;
+    }
+}

@@ -1,0 +1,165 @@
+package dev.cortex.core.runtime;
+
+import dev.cortex.api.run.BusyException;
+import dev.cortex.api.run.RunStatus;
+import dev.cortex.api.store.Owner;
+import dev.cortex.api.store.StateException;
+import dev.cortex.api.store.StateStore;
+import dev.cortex.core.journal.Json;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One active run for each scenario: a run that becomes active is claimed first, as a line in a journal of the scenario's
+ * own, appended at the size at which no other run was found active. The last claim, with those it names beside itself, has
+ * every run that can be active.
+ */
+final class Claims {
+    private static final String PREFIX = "scenario-";
+    private static final int SLUG = 60;
+
+    private final StateStore store;
+    private final RunJournals journals;
+
+    Claims(StateStore store, RunJournals journals) {
+        this.store = store;
+        this.journals = journals;
+    }
+
+    /** A claim: a run that was about to become active when its journal had this size. */
+    private record Claim(String run, Owner owner, long size, List<String> beside) {}
+
+    /** The claims of a scenario, and the size of their journal. */
+    private record Claimed(List<Claim> claims, long size) {}
+
+    /**
+     * Claims a run.
+     *
+     * @param scenario the scenario's name
+     * @param runId the run
+     * @param owner the engine that is about to take it
+     * @param many whether other runs may be active beside it
+     * @throws BusyException if another run is active and may not be
+     */
+    void claim(String scenario, String runId, Owner owner, boolean many) {
+        while (true) {
+            Claimed before = read(scenario);
+            Set<String> active = active(before, runId);
+            if (!many && !active.isEmpty()) {
+                throw busy(scenario, before, active.iterator().next());
+            }
+            long size = store.sizes(List.of(RunJournals.journal(runId))).getOrDefault(RunJournals.journal(runId), 0L);
+            String line = write(new Claim(runId, owner, size, List.copyOf(active)));
+            if (store.append(journal(scenario), before.size(), List.of(line))) {
+                return;
+            }
+        }
+    }
+
+    private BusyException busy(String scenario, Claimed claimed, String runId) {
+        Optional<Owner> owner = journals.load(runId)
+                .flatMap(machine -> machine.owner())
+                .or(() -> claimed.claims().stream()
+                        .filter(claim -> claim.run().equals(runId))
+                        .reduce((first, last) -> last)
+                        .map(Claim::owner));
+        boolean lives = owner.filter(store::alive).isPresent();
+        return new BusyException(
+                "run " + runId + " of " + scenario + " is active"
+                        + (lives ? ", driven by " + Owners.text(owner.get()) : ", and nobody drives it"),
+                runId,
+                owner.filter(store::alive));
+    }
+
+    /** The runs that were claimed last and are active now, but for the one to be claimed. */
+    private Set<String> active(Claimed claimed, String except) {
+        Set<String> candidates = new LinkedHashSet<>();
+        if (!claimed.claims().isEmpty()) {
+            Claim last = claimed.claims().get(claimed.claims().size() - 1);
+            candidates.add(last.run());
+            candidates.addAll(last.beside());
+            if (isPending(last)) {
+                return except.equals(last.run()) ? candidates(candidates, except) : Set.of(last.run());
+            }
+        }
+        return candidates(candidates, except);
+    }
+
+    private Set<String> candidates(Set<String> runs, String except) {
+        Set<String> active = new LinkedHashSet<>();
+        runs.stream()
+                .filter(run -> !run.equals(except))
+                .filter(run -> journals.load(run)
+                        .map(machine -> machine.view().status())
+                        .filter(RunStatus::active)
+                        .isPresent())
+                .forEach(active::add);
+        return active;
+    }
+
+    /** Whether whoever made a claim has not acted on it yet, and still may. */
+    private boolean isPending(Claim claim) {
+        String journal = RunJournals.journal(claim.run());
+        long now = store.sizes(List.of(journal)).getOrDefault(journal, 0L);
+        return now == claim.size() && store.alive(claim.owner());
+    }
+
+    /** The runs of a scenario, in the order in which they were started; some may never have begun. */
+    List<String> runs(String scenario) {
+        return read(scenario).claims().stream()
+                .map(Claim::run)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private Claimed read(String scenario) {
+        List<Claim> claims = new ArrayList<>();
+        long size = store.read(journal(scenario), 0, line -> claims.add(parse(scenario, line)));
+        return new Claimed(claims, size);
+    }
+
+    private static String write(Claim claim) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("run", claim.run());
+        line.put("owner", Json.read(Json.write(claim.owner())));
+        line.put("size", claim.size());
+        line.put("beside", claim.beside());
+        return Json.write(line);
+    }
+
+    private static Claim parse(String scenario, String line) {
+        if (Json.read(line) instanceof Map<?, ?> map
+                && map.get("run") instanceof String run
+                && map.get("size") instanceof Long size
+                && map.get("beside") instanceof List<?> beside) {
+            Owner owner = Json.read(Owner.class, Json.write(map.get("owner")));
+            return new Claim(
+                    run, owner, size, beside.stream().map(String::valueOf).toList());
+        }
+        throw new StateException("the journal of claims of " + scenario + " is damaged: " + Problem.cut(line, 200));
+    }
+
+    /** A name that any store takes: what people recognise, and a hash that tells scenarios apart. */
+    static String journal(String scenario) {
+        String slug = scenario.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(scenario.getBytes(StandardCharsets.UTF_8));
+            return PREFIX + (slug.length() > SLUG ? slug.substring(0, SLUG) : slug) + "."
+                    + HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+}

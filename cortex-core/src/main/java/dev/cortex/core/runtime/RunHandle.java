@@ -1,0 +1,147 @@
+package dev.cortex.core.runtime;
+
+import dev.cortex.api.event.Actor;
+import dev.cortex.api.event.RunEvent;
+import dev.cortex.api.run.Operator;
+import dev.cortex.api.run.Run;
+import dev.cortex.api.run.RunStatus;
+import dev.cortex.api.run.RunView;
+import dev.cortex.api.run.Standing;
+import dev.cortex.core.machine.RunMachine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One run as its host sees it: by way of its driver where this engine drives it, else by way of its journal. */
+public final class RunHandle implements Run {
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final Runs runs;
+    private final String id;
+
+    RunHandle(Runs runs, String id) {
+        this.runs = runs;
+        this.id = id;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public RunView view() {
+        return runs.driver(id).map(Driver::view).orElseGet(this::stored);
+    }
+
+    /** The run as its journal has it: whether its owner still lives is the one thing that is not in there. */
+    private RunView stored() {
+        RunMachine machine = runs.load(id);
+        RunView view = machine.view();
+        boolean orphaned =
+                machine.owner().filter(owner -> !runs.store().alive(owner)).isPresent();
+        return orphaned ? interrupted(view) : view;
+    }
+
+    private static RunView interrupted(RunView view) {
+        Standing was = view.standing();
+        Standing now = new Standing(
+                RunStatus.INTERRUPTED,
+                "whoever drove the run went away",
+                was.owner(),
+                was.startedBy(),
+                was.startedAt(),
+                was.changedAt(),
+                was.events());
+        // A run that only a person can move on waits, whether or not somebody drives it.
+        return was.status() == RunStatus.WAITING
+                ? view
+                : new RunView(
+                        view.id(), view.plan(), view.inputs(), now, view.phases(), view.blockers(), view.warnings());
+    }
+
+    @Override
+    public void events(long from, Consumer<? super RunEvent> event) {
+        runs.journals().read(id, from, event);
+    }
+
+    @Override
+    public CompletionStage<RunView> ended() {
+        return reached(machine -> machine.outcome().isPresent());
+    }
+
+    @Override
+    public CompletionStage<RunView> resting() {
+        return reached(machine -> machine.outcome().isPresent() || machine.resting());
+    }
+
+    @Override
+    public CompletionStage<RunView> release() {
+        Optional<Driver> driver = runs.driver(id);
+        driver.ifPresent(Driver::leaveWhenResting);
+        return driver.map(one -> one.gone().copy()).orElseGet(() -> CompletableFuture.completedFuture(view()));
+    }
+
+    private CompletionStage<RunView> reached(Predicate<RunMachine> point) {
+        CompletableFuture<RunView> reached = new CompletableFuture<>();
+        seek(point, reached, -1);
+        return reached;
+    }
+
+    /** Asks the driver; without one, looks into the journal again whenever it has grown. */
+    private void seek(Predicate<RunMachine> point, CompletableFuture<RunView> reached, long known) {
+        try {
+            Optional<Driver> driver = runs.driver(id);
+            if (driver.isPresent()) {
+                var unused =
+                        driver.get().watch(point).whenComplete((view, thrown) -> heard(point, reached, view, thrown));
+                return;
+            }
+            String journal = RunJournals.journal(id);
+            long size = runs.store().sizes(List.of(journal)).getOrDefault(journal, 0L);
+            if (size != known) {
+                RunMachine machine = runs.load(id);
+                if (point.test(machine)) {
+                    reached.complete(view());
+                    return;
+                }
+            }
+            later(() -> seek(point, reached, size));
+        } catch (RuntimeException unreadable) {
+            reached.completeExceptionally(unreadable);
+        }
+    }
+
+    private void heard(
+            Predicate<RunMachine> point,
+            CompletableFuture<RunView> reached,
+            @Nullable RunView view,
+            @Nullable Throwable thrown) {
+        if (view != null) {
+            reached.complete(view);
+            return;
+        }
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof Driver.Departed) {
+            later(() -> seek(point, reached, -1));
+        } else if (cause != null) {
+            reached.completeExceptionally(cause);
+        }
+    }
+
+    private void later(Runnable action) {
+        runs.time().at(runs.time().now().plus(POLL), () -> runs.threads().runs().execute(action));
+    }
+
+    @Override
+    public Operator as(Actor actor) {
+        return new Acts(runs, id, actor);
+    }
+}

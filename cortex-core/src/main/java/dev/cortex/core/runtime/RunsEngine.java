@@ -1,0 +1,64 @@
+package dev.cortex.core.runtime;
+
+import dev.cortex.api.event.Actor;
+import dev.cortex.api.plan.Plan;
+import dev.cortex.api.run.Engine;
+import dev.cortex.api.run.Run;
+import dev.cortex.api.run.RunStatus;
+import dev.cortex.api.scenario.Values;
+import java.util.List;
+import java.util.Optional;
+
+/** The engine that drives runs in this process. */
+public final class RunsEngine implements Engine {
+    private final Runs runs;
+
+    /**
+     * An engine.
+     *
+     * @param settings what it is made of
+     */
+    public RunsEngine(Settings settings) {
+        this.runs = new Runs(settings);
+    }
+
+    @Override
+    public Run start(Plan plan, Values inputs, Actor actor) {
+        return new RunHandle(runs, runs.start(plan, inputs, actor).runId());
+    }
+
+    @Override
+    public Optional<Run> find(String runId) {
+        return isName(runId) && runs.exists(runId) ? Optional.of(new RunHandle(runs, runId)) : Optional.empty();
+    }
+
+    /** Only what may be a journal's name is looked up: a run's id may be whatever a person typed. */
+    private static boolean isName(String runId) {
+        return runId.matches("[a-z0-9._-]{1,190}");
+    }
+
+    @Override
+    public Optional<Run> newest(String scenario) {
+        return runs.newest(scenario).map(id -> new RunHandle(runs, id));
+    }
+
+    @Override
+    public List<Run> list(String before, int limit) {
+        return runs.list(before, limit, false).stream()
+                .<Run>map(id -> new RunHandle(runs, id))
+                .toList();
+    }
+
+    @Override
+    public List<Run> interrupted() {
+        return runs.list("", Integer.MAX_VALUE, true).stream()
+                .<Run>map(id -> new RunHandle(runs, id))
+                .filter(run -> run.view().status() == RunStatus.INTERRUPTED)
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        runs.close();
+    }
+}

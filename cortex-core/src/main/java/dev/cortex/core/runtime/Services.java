@@ -1,0 +1,29 @@
+package dev.cortex.core.runtime;
+
+import dev.cortex.api.run.RefusedException;
+import dev.cortex.api.run.Time;
+import dev.cortex.core.machine.RunMachine;
+import java.util.List;
+import java.util.Optional;
+
+/** What every driver of an engine shares. */
+interface Services {
+    Host host();
+
+    Threads threads();
+
+    Time time();
+
+    RunJournals journals();
+
+    List<Loudspeaker> listeners();
+
+    /** How many lines the run's journal has, as far as is known without asking the store; asks it after a poll. */
+    long sizeOf(String runId);
+
+    /** Why this engine may not take a run as it stands; empty if it may. */
+    Optional<RefusedException> refuseTake(String runId, RunMachine machine);
+
+    /** A driver has let its run go. */
+    void departed(Driver driver);
+}

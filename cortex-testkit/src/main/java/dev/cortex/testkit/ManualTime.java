@@ -1,0 +1,105 @@
+package dev.cortex.testkit;
+
+import dev.cortex.api.run.Time;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Time that passes when a test says so, and an executor that runs tasks when a test says so, on the test's own thread. An
+ * engine that is given both does everything in one order, which is the same each time: a run that would take days is over
+ * in milliseconds.
+ *
+ * <p>Other threads may add tasks and alarms; {@link #settle} and {@link #advance} are for one thread.
+ */
+public final class ManualTime implements Time, Executor {
+    private record Alarm(Instant at, long number, Runnable action) {}
+
+    private final Queue<Runnable> tasks = new ArrayDeque<>();
+    private final PriorityQueue<Alarm> alarms =
+            new PriorityQueue<>(Comparator.comparing(Alarm::at).thenComparingLong(Alarm::number));
+    private Instant now;
+    private long number;
+
+    /**
+     * Time that stands still.
+     *
+     * @param start the first moment
+     */
+    public ManualTime(Instant start) {
+        this.now = Objects.requireNonNull(start, "start");
+    }
+
+    /** Time that stands still at the beginning of 2026, UTC. */
+    public ManualTime() {
+        this(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Override
+    public synchronized Instant now() {
+        return now;
+    }
+
+    @Override
+    public synchronized void at(Instant moment, Runnable action) {
+        alarms.add(new Alarm(moment, number++, Objects.requireNonNull(action, "action")));
+    }
+
+    /** Keeps a task for the next {@link #settle} or {@link #advance}. */
+    @Override
+    public synchronized void execute(Runnable task) {
+        tasks.add(Objects.requireNonNull(task, "task"));
+    }
+
+    /** Runs all that can run without time passing. */
+    public void settle() {
+        for (Runnable next = nextTask(now()); next != null; next = nextTask(now())) {
+            next.run();
+        }
+    }
+
+    /**
+     * Lets time pass, alarm by alarm, and runs all that can run on the way.
+     *
+     * @param time how much
+     */
+    public void advance(Duration time) {
+        Instant target = now().plus(time);
+        settle();
+        for (Instant next = nextAlarm(target); next != null; next = nextAlarm(target)) {
+            set(next);
+            settle();
+        }
+        set(target);
+        settle();
+    }
+
+    private synchronized void set(Instant moment) {
+        if (moment.isAfter(now)) {
+            now = moment;
+        }
+    }
+
+    private synchronized @Nullable Instant nextAlarm(Instant target) {
+        Alarm next = alarms.peek();
+        return next == null || next.at().isAfter(target) ? null : next.at();
+    }
+
+    private synchronized @Nullable Runnable nextTask(Instant moment) {
+        if (!tasks.isEmpty()) {
+            return tasks.poll();
+        }
+        Alarm next = alarms.peek();
+        if (next == null || next.at().isAfter(moment)) {
+            return null;
+        }
+        alarms.poll();
+        return next.action();
+    }
+}
