@@ -1,12 +1,12 @@
 package dev.cortex.api.diagnostic;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * What a stage (a reader, a check, the planner) made of its input, beside everything it found out. A stage never throws
@@ -111,7 +111,8 @@ public final class Checked<T> {
     /**
      * Hands the draft to the next stage and gathers the findings of both. Without a draft the next stage is left out. What
      * the next stage finds about an element that already has an error is left out too: a description that is no text is
-     * not also missing.
+     * not also missing. So is what has been said of an element before, with the same code. A finding about several
+     * elements stays: an error in one of them does not explain it.
      *
      * @param next the next stage; its findings need no places
      * @param <U> what the next stage makes
@@ -123,12 +124,19 @@ public final class Checked<T> {
             return new Checked<>(Optional.empty(), findings, source);
         }
         Checked<U> made = next.apply(draft.get());
-        Set<String> wrong = findings.stream()
-                .filter(Diagnostic::isError)
-                .map(Diagnostic::path)
-                .collect(Collectors.toSet());
+        Set<String> wrong = new HashSet<>();
+        Set<List<String>> said = new HashSet<>();
+        for (Diagnostic finding : findings) {
+            said.add(List.of(finding.path(), finding.code()));
+            if (finding.isError()) {
+                wrong.add(finding.path());
+            }
+        }
         List<Diagnostic> all = new ArrayList<>(findings);
-        made.findings.stream().filter(found -> !wrong.contains(found.path())).forEach(all::add);
+        made.findings.stream()
+                .filter(found -> !said.contains(List.of(found.path(), found.code())))
+                .filter(found -> !found.related().isEmpty() || !wrong.contains(found.path()))
+                .forEach(all::add);
         return new Checked<>(made.draft, ordered(all, source), source);
     }
 
