@@ -1,5 +1,9 @@
 package dev.cortex.core.store;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -35,6 +39,11 @@ final class Arguments {
         }
     }
 
+    /** Lines as UTF-8. */
+    static List<byte[]> encode(List<String> lines) {
+        return lines.stream().map(Arguments::encode).toList();
+    }
+
     private static String problem(String line) {
         if (!line.startsWith("{") || !line.endsWith("}") || line.length() < 2) {
             return "a line is one JSON object";
@@ -46,5 +55,17 @@ final class Arguments {
             return "keys that begin with # belong to the store";
         }
         return line.length() > MAX_LINE ? "a line has more than " + MAX_LINE + " characters" : "";
+    }
+
+    /** A half surrogate pair has no form in UTF-8, and must not be replaced in silence. */
+    private static byte[] encode(String line) {
+        try {
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(line));
+            byte[] exact = new byte[bytes.remaining()];
+            bytes.get(exact);
+            return exact;
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("a line holds half a surrogate pair", e);
+        }
     }
 }

@@ -37,6 +37,7 @@ public final class InMemoryStateStore implements StateStore {
     public synchronized boolean append(String journal, long size, List<String> lines) {
         Arguments.checkName(journal);
         Arguments.checkLines(journal, lines);
+        Arguments.encode(lines);
         List<String> kept = journals.getOrDefault(journal, List.of());
         if (kept.size() != size) {
             return false;
