@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run as a deterministic function: events and signals in, events and commands out. The same events and signals at the
@@ -27,6 +28,7 @@ public final class RunMachine {
     private final RunState run;
     private final Folding folding;
     private final Set<String> ordered = new HashSet<>();
+    private @Nullable Owner me;
 
     private RunMachine(String runId, Plan plan) {
         this.run = new RunState(runId, plan);
@@ -45,6 +47,18 @@ public final class RunMachine {
     }
 
     /**
+     * Says on whose behalf this machine decides, which it knows by itself once it has heard that engine's
+     * {@link Signal.Take}. A machine that was rebuilt has to be told.
+     *
+     * @param engine the engine; while another one owns the run, or none, nothing follows from anything
+     * @return this machine
+     */
+    public RunMachine drivenBy(Owner engine) {
+        this.me = engine;
+        return this;
+    }
+
+    /**
      * Folds an event that somebody has recorded. Any event is accepted; one about a phase that the plan does not have
      * changes nothing.
      *
@@ -60,8 +74,8 @@ public final class RunMachine {
     }
 
     /**
-     * Hears signals and decides all that follows. The events are folded already. Without an owner nothing follows but
-     * what the signals say themselves.
+     * Hears signals and decides all that follows. The events are folded already. Unless the run is owned by whom this
+     * machine decides for, nothing follows but what the signals say themselves.
      *
      * @param now the present moment
      * @param signals what has come in, in order; may be empty when a deadline has passed
@@ -72,7 +86,15 @@ public final class RunMachine {
         WorkRules work = new WorkRules(turn);
         ActivationRules activations = new ActivationRules(turn);
         SignalRules hearing = new SignalRules(turn, work, new ActRules(turn));
-        signals.forEach(hearing::hear);
+        for (Signal signal : signals) {
+            hearing.hear(signal);
+            if (signal instanceof Signal.Take take) {
+                me = take.owner();
+            }
+        }
+        if (run.owner == null || !run.owner.equals(me)) {
+            return turn.decision();
+        }
         new RunRules(turn, activations, work, new PhaseRules(turn, activations, work)).drain();
         return turn.decision();
     }

@@ -25,11 +25,8 @@ final class RunRules {
         this.phases = phases;
     }
 
-    /** Does all that follows from what was touched. Where nobody owns the run, nothing follows. */
+    /** Does all that follows from what was touched. */
     void drain() {
-        if (run.owner == null) {
-            return;
-        }
         ring();
         if (run.stops > 1) {
             List.copyOf(run.needed.values()).forEach(activations::expire);

@@ -197,7 +197,8 @@ final class Driver {
                     if (!appended) {
                         machine = services.journals()
                                 .load(runId)
-                                .orElseThrow(() -> new StateException("run " + runId + " has no journal any more"));
+                                .orElseThrow(() -> new StateException("run " + runId + " has no journal any more"))
+                                .drivenBy(me);
                         note(services.journals().tail(runId, size));
                     }
                 }
