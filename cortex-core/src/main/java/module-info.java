@@ -10,4 +10,5 @@ module dev.cortex.core {
     exports dev.cortex.core.plan;
     exports dev.cortex.core.store;
     exports dev.cortex.core.machine;
+    exports dev.cortex.core.agents;
 }
