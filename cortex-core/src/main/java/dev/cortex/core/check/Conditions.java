@@ -91,15 +91,17 @@ final class Conditions {
         for (String each : atom.phases()) {
             length += each.length() + 1;
             if (length > QUOTED) {
-                String text = atom instanceof Condition.After
-                        ? new Condition.After(List.of(name)).text()
-                        : atom instanceof Condition.Always
-                                ? new Condition.Always(List.of(name)).text()
-                                : new Condition.OnFailure(List.of(name)).text();
-                return text;
+                return word(atom) + name;
             }
         }
         return atom.text();
+    }
+
+    private static String word(Condition atom) {
+        if (atom instanceof Condition.After) {
+            return "after:";
+        }
+        return atom instanceof Condition.OnFailure ? "on_failure:" : "always:";
     }
 
     private String advise(int phase, String name) {
@@ -111,7 +113,7 @@ final class Conditions {
             return fact + "; give each name on its own";
         }
         return nearest.to(name)
-                .filter(near -> !near.equals(phases.get(phase).name()))
+                .filter(near -> !Integer.valueOf(phase).equals(indexes.get(near)))
                 .map(near -> fact + "; did you mean `" + near + "`?")
                 .orElse(fact);
     }

@@ -17,6 +17,9 @@ import java.util.Set;
 final class ScenarioCheck {
     private static final Set<String> STRATEGIES = Set.of("automatic", "phased", "manual");
 
+    /** What a reader makes of a phase that it could not use, and has told about. */
+    private static final Phase NOTHING = Phase.named("").build();
+
     private final Scenario scenario;
     private final Agents agents;
     private final Findings findings;
@@ -93,7 +96,7 @@ final class ScenarioCheck {
     }
 
     private void work(Phase phase, String path) {
-        if (phase.workers().isEmpty()) {
+        if (phase.workers().isEmpty() && !phase.equals(NOTHING)) {
             findings.add(Diagnostic.warning("no-work", path + "/agents", "Phase does no work: " + phase.name())
                     .withHint("list its agents, or write a prompt for the default agent"));
         }

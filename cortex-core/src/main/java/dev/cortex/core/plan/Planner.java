@@ -33,7 +33,7 @@ public final class Planner {
      * @param scenario what to plan
      * @param policy the rules it will run under; it becomes part of the plan and changes nothing else in it
      * @return the plan; no draft, and an error for each, if phases wait for each other in a ring, if a condition names a
-     *     phase that does not exist or its own phase, if two phases have one name, or if there are more than {@link
+     *     phase that does not exist or its own phase, if a phase has no name or that of another, or if there are more than {@link
      *     Plan#MAX_EDGES} names in the conditions. Of each set of phases that wait for each other, however entangled,
      *     one shortest ring is named. The findings have no positions: {@link Checked#then} adds those of a file
      */

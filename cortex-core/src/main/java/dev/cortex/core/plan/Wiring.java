@@ -57,9 +57,11 @@ final class Wiring {
     private void name() {
         for (int phase = 0; phase < phases.size(); phase++) {
             String name = phases.get(phase).name();
-            if (indexes.putIfAbsent(name, phase) != null) {
-                findings.add(Diagnostic.error(
-                        "duplicate-phase", "/phases/" + phase + "/name", "Duplicate phase name: " + name));
+            String path = "/phases/" + phase + "/name";
+            if (name.isBlank()) {
+                findings.add(Diagnostic.error("missing-field", path, "Missing required field: name"));
+            } else if (indexes.putIfAbsent(name, phase) != null) {
+                findings.add(Diagnostic.error("duplicate-phase", path, "Duplicate phase name: " + name));
             }
         }
     }

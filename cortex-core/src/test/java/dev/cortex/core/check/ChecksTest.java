@@ -209,6 +209,18 @@ class ChecksTest {
     }
 
     @Test
+    void phase_thatSaysNothing_isMissingItsName_andNothingElse() {
+        assertThat(find(Phase.named("").build()))
+                .containsExactly("ERROR /phases/0/name: Missing required field: name [missing-field]");
+    }
+
+    @Test
+    void hint_ofASecondPhaseOfItsName_mayBeTheFirst() {
+        assertThat(find(p("build", Phase.Builder::auto), p("build", b -> b.after("biuld"))))
+                .anyMatch(line -> line.endsWith("did you mean `build`?)"));
+    }
+
+    @Test
     void criterion_withoutWordsAndCheck_isAnError() {
         assertThat(find(p(
                         "a",

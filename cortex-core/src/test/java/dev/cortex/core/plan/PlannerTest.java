@@ -164,6 +164,12 @@ class PlannerTest {
                         org.assertj.core.groups.Tuple.tuple("/phases/0/condition", "Circular dependency: a -> b -> a"));
     }
 
+    @Test
+    void phases_withoutNames_cannotBePlanned() {
+        assertThat(messages(check(p("", Phase.Builder::auto), p(" ", Phase.Builder::auto))))
+                .containsExactly("Missing required field: name", "Missing required field: name");
+    }
+
     static Plan plan(Phase... phases) {
         return check(phases).orElseThrow();
     }
