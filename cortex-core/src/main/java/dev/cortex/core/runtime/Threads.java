@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,7 @@ public final class Threads implements AutoCloseable {
         });
     }
 
+    /** A pool that starts a thread only where none is idle, and lets tasks wait only where it may start no more. */
     private static ThreadPoolExecutor pool(String name, int size) {
         AtomicInteger number = new AtomicInteger();
         ThreadFactory daemons = task -> {
@@ -60,10 +62,23 @@ public final class Threads implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         };
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                size, size, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons);
-        pool.allowCoreThreadTimeOut(true);
-        return pool;
+        Handover queue = new Handover();
+        return new ThreadPoolExecutor(0, size, IDLE_SECONDS, TimeUnit.SECONDS, queue, daemons, (task, pool) -> {
+            if (pool.isShutdown()) {
+                throw new RejectedExecutionException("the engine is closed");
+            }
+            queue.put(task);
+        });
+    }
+
+    /** A queue that takes a task at once if a thread waits for one. */
+    private static final class Handover extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
     }
 
     /** Java 17 does not have them, so the factory is looked up by its name. */
@@ -105,7 +120,6 @@ public final class Threads implements AutoCloseable {
         if (calls instanceof ThreadPoolExecutor pool) {
             synchronized (this) {
                 pool.setMaximumPoolSize(pool.getMaximumPoolSize() + 1);
-                pool.setCorePoolSize(pool.getCorePoolSize() + 1);
             }
         }
     }
