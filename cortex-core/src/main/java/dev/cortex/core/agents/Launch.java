@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a program is started: without a shell.
@@ -18,6 +20,9 @@ import java.util.Optional;
  */
 record Launch(
         List<String> command, Path directory, Map<String, String> environment, Optional<Path> input, String mark) {
+    // `…: error=2, No such file` before JDK 24, `…: Exec failed, error: 2 (No such file)` since then.
+    private static final Pattern NUMBER = Pattern.compile(": (?:.*, )?error(?:=|: )(\\d{1,9})[, ][^:]*$");
+
     Launch {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
@@ -55,16 +60,13 @@ record Launch(
 
     private String reason(Exception problem) {
         String text = String.valueOf(problem.getMessage());
-        // The numbers that operating systems give; the words behind them depend on the language.
-        if (text.contains("error=2,")) {
-            return name().contains("/") ? "there is no such file" : "no such program on the PATH";
-        }
-        if (text.contains("error=13,") || text.contains("error=5,")) {
-            return "it is not executable, or not allowed to be read";
-        }
-        if (text.contains("error=7,")) {
-            return "its arguments are too long; what is long belongs on standard input";
-        }
-        return text.substring(text.lastIndexOf("error=") + 1);
+        // The system's number for what is wrong: the words behind it depend on the language.
+        Matcher number = NUMBER.matcher(text);
+        return switch (number.find() ? number.group(1) : "") {
+            case "2" -> name().contains("/") ? "there is no such file" : "no such program on the PATH";
+            case "5", "13" -> "it is not executable, or not allowed to be read";
+            case "7" -> "its arguments are too long; what is long belongs on standard input";
+            default -> text;
+        };
     }
 }
