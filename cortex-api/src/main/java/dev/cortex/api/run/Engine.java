@@ -63,7 +63,8 @@ public interface Engine extends AutoCloseable {
 
     /**
      * Cancels and records as interrupted what works, deactivates, and lets every run go; each can be resumed. Waits until
-     * that is done, at most for the policy's grace and a little more. Closing twice has no effect.
+     * that is done and listeners have heard of it, at most for the policy's grace and a little more. Closing twice has no
+     * effect.
      */
     @Override
     void close();

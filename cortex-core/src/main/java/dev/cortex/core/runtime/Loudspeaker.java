@@ -5,6 +5,7 @@ import dev.cortex.api.run.RunListener;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ final class Loudspeaker {
     private final Deque<RunEvent> queue = new ArrayDeque<>();
     private boolean telling;
     private boolean losing;
+    private CompletableFuture<Void> silence = CompletableFuture.completedFuture(null);
 
     Loudspeaker(RunListener listener, Executor executor) {
         this.listener = listener;
@@ -42,6 +44,7 @@ final class Loudspeaker {
                 return;
             }
             telling = true;
+            silence = new CompletableFuture<>();
         }
         executor.execute(this::drain);
     }
@@ -67,7 +70,17 @@ final class Loudspeaker {
         synchronized (queue) {
             RunEvent event = queue.poll();
             telling = event != null;
+            if (event == null) {
+                silence.complete(null);
+            }
             return event;
+        }
+    }
+
+    /** Completes when the listener has heard all that it was told so far. */
+    CompletableFuture<Void> silence() {
+        synchronized (queue) {
+            return silence.copy();
         }
     }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -289,19 +290,25 @@ public final class Runs implements Services, AutoCloseable {
             gone.add(driver.gone());
             driver.close();
         }
-        await(gone, longest.plus(longest).plus(PATIENCE));
+        await(gone, longest.plus(longest).plus(PATIENCE), () -> "runs did not let go in time: " + drivers.keySet());
         withdraw();
+        // The threads are daemons: without this, a program that ends here would never hear how its runs ended.
+        await(
+                listeners.stream().map(Loudspeaker::silence).toList(),
+                PATIENCE,
+                () -> "a listener has not heard all events");
         settings.onClose().run();
     }
 
-    private void await(List<CompletableFuture<?>> gone, Duration patience) {
+    private static void await(
+            List<? extends CompletableFuture<?>> gone, Duration patience, Supplier<String> complaint) {
         boolean interrupted = Thread.interrupted();
         try {
             CompletableFuture.allOf(gone.toArray(new CompletableFuture<?>[0]))
                     .handle((nothing, whatever) -> true)
                     .get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            LOG.warn("runs did not let go in time: {}", drivers.keySet());
+            LOG.warn("{}", complaint.get());
         } catch (InterruptedException again) {
             interrupted = true;
         } catch (java.util.concurrent.ExecutionException impossible) {
