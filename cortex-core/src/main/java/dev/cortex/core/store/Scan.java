@@ -164,7 +164,9 @@ final class Scan {
         byte[] bytes = lines.bytes();
         int start = lines.start();
         int end = lines.end();
-        boolean other = framed ? frame.from() != size + 1 : holdsOther(bytes, start + 1, end);
+        // The first line of a batch stands where the batch begins, or it is not there.
+        boolean other =
+                framed ? frame.from() != size + 1 || frame.number() == size + 1 : holdsOther(bytes, start + 1, end);
         if (other || (!framed && at > whole && Handwriting.is(bytes, start, end))) {
             throw new Damage(size + 1, problem + ", and readable lines follow");
         }
