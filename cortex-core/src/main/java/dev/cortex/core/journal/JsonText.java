@@ -5,7 +5,6 @@ import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.io.NumberOutput;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.JsonRecyclerPools;
 
 /** Plain values and their text. Values are in the normal form of {@link Values}. */
 final class JsonText {
@@ -34,6 +34,8 @@ final class JsonText {
     private static final int MAX_DIGITS = 1_000;
 
     private static final JsonFactory JSON = JsonFactory.builder()
+            // Neither locals of the host's threads nor a pool without end.
+            .recyclerPool(JsonRecyclerPools.newBoundedPool(16))
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
                     .maxNumberLength(MAX_DIGITS + 100)
@@ -202,17 +204,15 @@ final class JsonText {
 
     private static Map<String, @Nullable Object> object(JsonParser in) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        while (in.nextToken() != JsonToken.END_OBJECT) {
+        for (int keys = 1; in.nextToken() != JsonToken.END_OBJECT; keys++) {
             String key = in.currentName();
-            long offset = map.containsKey(key) ? offset(in) : -1;
             in.nextToken();
-            Object value = value(in);
-            if (offset >= 0) {
-                throw JsonException.atOffset("the key \"" + oneLine(key) + "\" is there twice", offset);
+            map.put(key, value(in));
+            if (map.size() < keys) {
+                throw JsonException.atOffset("the key \"" + oneLine(key) + "\" is there twice", offset(in));
             }
-            map.put(key, value);
         }
-        return Collections.unmodifiableMap(map);
+        return map;
     }
 
     private static List<@Nullable Object> array(JsonParser in) {
@@ -220,7 +220,7 @@ final class JsonText {
         while (in.nextToken() != JsonToken.END_ARRAY) {
             list.add(value(in));
         }
-        return Collections.unmodifiableList(list);
+        return list;
     }
 
     private static Number whole(JsonParser in) {

@@ -59,7 +59,7 @@ class JsonTest {
                 Arguments.of("{", "Unexpected end-of-input", 1),
                 Arguments.of("nul", "Unrecognized token 'nul'", 0),
                 Arguments.of("1 2", "something follows the JSON value", 2),
-                Arguments.of("{\"a\":1,\"b\":2,\"a\":3}", "the key \"a\" is there twice", 13),
+                Arguments.of("{\"a\":1,\"b\":2,\"a\":3}", "the key \"a\" is there twice", 17),
                 Arguments.of("{'a':1}", "Unexpected character", 1),
                 Arguments.of("NaN", "Non-standard token 'NaN'", 3),
                 Arguments.of("\"\u0001\"", "Illegal unquoted character", 1),
