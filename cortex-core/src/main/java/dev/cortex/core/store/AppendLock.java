@@ -50,12 +50,17 @@ final class AppendLock {
         }
     }
 
-    /** Whether nobody is appending at this moment. */
-    boolean isIdle(String journal) throws IOException {
-        if (!Files.exists(folder.resolve(".lock"))) {
+    /** Whether nobody is appending at this moment, as far as somebody can tell who may perhaps only read here. */
+    boolean isIdle(String journal) {
+        try {
+            return !Files.exists(folder.resolve(".lock"))
+                    || isFree(journal, folder.toRealPath().resolve(".lock"));
+        } catch (IOException e) {
             return true;
         }
-        Path file = folder.toRealPath().resolve(".lock");
+    }
+
+    private static boolean isFree(String journal, Path file) throws IOException {
         ReentrantLock here = Shared.mutex(file + "#" + position(journal));
         if (!here.tryLock()) {
             return false;

@@ -137,8 +137,7 @@ final class Journal {
         Known before = known();
         boolean edited = stamp == null
                 ? before.size() > 0
-                : before.size() > 0
-                        && (!before.identity().equals(stamp.identity()) || before.length() > stamp.length());
+                : before.size() > 0 && (!before.identity().equals(stamp.identity()) || before.whole() > stamp.length());
         if (edited) {
             die("somebody has edited or replaced it", true);
             throw new StateException(dead());

@@ -62,6 +62,20 @@ class FileStateStoreDamageTest {
         }
     }
 
+    @Test
+    void append_tornEndCutOffByAnother_isRefusedAndNoDamage() throws IOException {
+        file.write(Arrays.copyOf(good, good.length - 2));
+        FileStateStore store = new FileStateStore(folder);
+        assertThat(store.read(NAME, 0, line -> {})).isEqualTo(3);
+        assertThat(new FileStateStore(folder).append(NAME, 3, List.of("{}"))).isTrue();
+
+        assertThat(store.append(NAME, 3, lines(4, 4))).isFalse();
+        assertThat(store.sizes(List.of(NAME))).containsEntry(NAME, 4L);
+        assertThat(store.read(NAME, 3, line -> assertThat(line).isEqualTo("{}")))
+                .isEqualTo(4);
+        assertThat(store.append(NAME, 4, lines(5, 5))).isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"\0\0\0\0\0\0", "garbage", "\n", "{\"#\":6", "}\n}\n", "\0\n{}x"})
     void read_garbageBehindTheEnd_isLeftOutAndSaysIncomplete(String garbage) throws IOException {
