@@ -27,6 +27,8 @@ public interface StateStore {
      * @param lines at least one line
      * @return true: the lines are durable, as a whole, and every later read in any process sees them. false: the journal
      *     has another size, and nothing was changed
+     * @throws IllegalArgumentException if the name is none, there are no lines, or one has a line break; nothing was
+     *     changed
      */
     boolean append(String journal, long size, List<String> lines);
 
