@@ -37,7 +37,7 @@ public record Values(Map<String, @Nullable Object> map) {
      *     JSON Pointer
      */
     public Values {
-        map = copy(Objects.requireNonNull(map, "map"), "", 1);
+        map = copy(Objects.requireNonNull(map, "map"), null, 1);
     }
 
     /** {@return no data} */
@@ -66,7 +66,7 @@ public record Values(Map<String, @Nullable Object> map) {
      * @throws IllegalArgumentException as the constructor throws it
      */
     public static @Nullable Object normal(@Nullable Object value) {
-        return normal(value, "", 1);
+        return normal(value, null, 1);
     }
 
     /**
@@ -125,45 +125,45 @@ public record Values(Map<String, @Nullable Object> map) {
         return map.isEmpty();
     }
 
-    private static Map<String, @Nullable Object> copy(Map<?, ?> from, String path, int depth) {
+    private static Map<String, @Nullable Object> copy(Map<?, ?> from, @Nullable Spot spot, int depth) {
         Map<String, @Nullable Object> copy = new LinkedHashMap<>();
         from.forEach((key, value) -> {
             if (!(key instanceof String name)) {
-                throw new IllegalArgumentException("a key is not text" + at(path) + ": " + key);
+                throw new IllegalArgumentException("a key is not text" + at(spot) + ": " + key);
             }
             if (HALF.matcher(name).find()) {
-                throw new IllegalArgumentException("a key holds half a surrogate pair" + at(path) + ": " + name);
+                throw new IllegalArgumentException("a key holds half a surrogate pair" + at(spot) + ": " + name);
             }
-            copy.put(name, normal(value, path + "/" + name, depth));
+            copy.put(name, normal(value, new Spot(spot, name), depth));
         });
         return Collections.unmodifiableMap(copy);
     }
 
-    private static @Nullable Object normal(@Nullable Object value, String path, int depth) {
+    private static @Nullable Object normal(@Nullable Object value, @Nullable Spot spot, int depth) {
         if (value == null || value instanceof String || value instanceof Boolean) {
             return value;
         }
         if (value instanceof Number number) {
-            return number(number, path);
+            return number(number, spot);
         }
         if (depth >= MAX_DEPTH) {
             throw new IllegalArgumentException("nested more than " + MAX_DEPTH + " levels deep");
         }
         if (value instanceof Map<?, ?> inner) {
-            return copy(inner, path, depth + 1);
+            return copy(inner, spot, depth + 1);
         }
         if (value instanceof List<?> list) {
             List<@Nullable Object> items = new ArrayList<>(list.size());
             for (Object item : list) {
-                items.add(normal(item, path + "/" + items.size(), depth + 1));
+                items.add(normal(item, new Spot(spot, items.size()), depth + 1));
             }
             return Collections.unmodifiableList(items);
         }
         throw new IllegalArgumentException(
-                "not plain JSON" + at(path) + ": " + value.getClass().getName());
+                "not plain JSON" + at(spot) + ": " + value.getClass().getName());
     }
 
-    private static Number number(Number number, String path) {
+    private static Number number(Number number, @Nullable Spot spot) {
         if (number instanceof Long || number instanceof Integer || number instanceof Short || number instanceof Byte) {
             return number.longValue();
         }
@@ -176,34 +176,42 @@ public record Values(Map<String, @Nullable Object> map) {
                     whole.bitLength() / 4 > MAX_DIGITS
                             ? whole.bitLength() / 4
                             : whole.toString().length(),
-                    path);
+                    spot);
             return whole;
         }
         if (number instanceof Double || number instanceof Float) {
             // A float is widened by way of its text: 0.1f means 0.1 to whoever wrote it.
             double wide = number instanceof Float ? Double.parseDouble(number.toString()) : number.doubleValue();
             if (Double.isNaN(wide) || Double.isInfinite(wide)) {
-                throw new IllegalArgumentException("not plain JSON" + at(path) + ": " + number);
+                throw new IllegalArgumentException("not plain JSON" + at(spot) + ": " + number);
             }
             return wide;
         }
         if (number instanceof BigDecimal decimal) {
-            checkDigits(decimal.precision(), path);
+            checkDigits(decimal.precision(), spot);
             double near = decimal.doubleValue();
             boolean exact = !Double.isInfinite(near) && new BigDecimal(Double.toString(near)).compareTo(decimal) == 0;
             return exact ? (Number) near : decimal.stripTrailingZeros();
         }
         throw new IllegalArgumentException(
-                "not plain JSON" + at(path) + ": " + number.getClass().getName());
+                "not plain JSON" + at(spot) + ": " + number.getClass().getName());
     }
 
-    private static void checkDigits(int digits, String path) {
+    private static void checkDigits(int digits, @Nullable Spot spot) {
         if (digits > MAX_DIGITS) {
-            throw new IllegalArgumentException("a number has more than " + MAX_DIGITS + " digits" + at(path));
+            throw new IllegalArgumentException("a number has more than " + MAX_DIGITS + " digits" + at(spot));
         }
     }
 
-    private static String at(String path) {
-        return path.isEmpty() ? "" : " at " + path;
+    private static String at(@Nullable Spot spot) {
+        return spot == null ? "" : " at " + spot;
+    }
+
+    /** A place in the data. Spelled out only when something is wrong there: a long key may stand above many values. */
+    private record Spot(@Nullable Spot above, Object step) {
+        @Override
+        public String toString() {
+            return (above == null ? "" : above.toString()) + "/" + step;
+        }
     }
 }
