@@ -14,8 +14,8 @@ import dev.cortex.yaml.tree.Bounds;
  */
 public record Limits(int fileBytes, int lineBytes, int levels, int nodes, int phases, int findings) {
     private static final int MAX_LEVELS = 200;
-    /** 3 MiB a file, 64 KiB a line, 64 levels, 300,000 nodes, 20,000 phases, 100,000 findings. */
-    public static final Limits DEFAULT = new Limits(3 << 20, 64 << 10, 64, 300_000, 20_000, 100_000);
+    /** 3 MiB a file, 64 KiB a line, 64 levels, 300,000 nodes, 20,000 phases, 50,000 findings. */
+    public static final Limits DEFAULT = new Limits(3 << 20, 64 << 10, 64, 300_000, 20_000, 50_000);
 
     /**
      * Checks the figures.

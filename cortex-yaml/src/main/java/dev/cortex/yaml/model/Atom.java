@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param place where it stands
  */
 record Atom(Optional<Condition> condition, String word, String text, Place place) {
+    /** The word of an atom that could not be read. */
+    static final String MALFORMED = "";
+
     /** Whether only older files use it. */
     boolean older() {
         return condition.isEmpty();
@@ -20,6 +23,6 @@ record Atom(Optional<Condition> condition, String word, String text, Place place
 
     /** Whether only newer files use it; {@code manual} is in both. */
     boolean newer() {
-        return condition.isPresent() && !word.equals("manual");
+        return condition.isPresent() && !word.equals("manual") && !word.equals(MALFORMED);
     }
 }

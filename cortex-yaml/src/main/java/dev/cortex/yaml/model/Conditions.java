@@ -31,7 +31,9 @@ final class Conditions {
 
     private void read(Node node, String path) {
         if (!(node instanceof Node.Items list)) {
-            atom(node, path, false);
+            String first = Pointer.of(path, 0);
+            reading.put(first, node.place());
+            atom(node, first, false);
             return;
         }
         if (list.items().isEmpty()) {
@@ -44,14 +46,21 @@ final class Conditions {
         for (int i = 0; i < list.items().size(); i++) {
             String at = Pointer.of(path, i);
             reading.put(at, list.items().get(i).place());
-            int before = atoms.size();
             atom(list.items().get(i), at, list.flow() && named);
-            named |= atoms.size() > before
-                    && WITH_NAMES.contains(atoms.get(atoms.size() - 1).word());
+            named |= WITH_NAMES.contains(atoms.get(atoms.size() - 1).word());
         }
     }
 
+    /** Reads an atom. One that is malformed leaves an atom without names, so that those behind it keep their numbers. */
     private void atom(Node node, String path, boolean afterComma) {
+        int before = atoms.size();
+        read(node, path, afterComma);
+        if (atoms.size() == before) {
+            atoms.add(new Atom(Optional.of(new Condition.After(List.of())), Atom.MALFORMED, "", node.place()));
+        }
+    }
+
+    private void read(Node node, String path, boolean afterComma) {
         if (node instanceof Node.Keys map) {
             map(map, path);
         } else if (node instanceof Node.Scalar scalar && scalar.isText()) {
@@ -156,8 +165,12 @@ final class Conditions {
     }
 
     private String commaHint(String name) {
-        String before = atoms.get(atoms.size() - 1).text();
-        String word = atoms.get(atoms.size() - 1).word();
+        Atom last = atoms.stream()
+                .filter(atom -> WITH_NAMES.contains(atom.word()))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        String before = last.text();
+        String word = last.word();
         return "a comma ends the atom here: write [" + before + ", " + word + ":" + name + "] or [\"" + before + ","
                 + name + "\"]";
     }

@@ -30,7 +30,8 @@ final class Criteria {
                     ? check(map, path, phase.reading())
                     : phase.text(items.get(i), "an item of success_criteria", path)
                             .map(Criterion::of);
-            criterion.ifPresent(criteria::add);
+            // An empty one stands for what could not be read, so that those behind it keep their numbers.
+            criteria.add(criterion.orElse(Criterion.of("")));
         }
         return criteria;
     }
@@ -48,7 +49,7 @@ final class Criteria {
         Fields fields = new Fields(map, path, reading, Set.of("name", "run", "file_exists"));
         Optional<String> text = fields.text("name");
         if (!arguments(fields)) {
-            return Optional.empty();
+            return Optional.of(Criterion.of(text.or(() -> check).orElse("name")));
         }
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         map.entries().stream()
@@ -61,8 +62,8 @@ final class Criteria {
     private static boolean arguments(Fields fields) {
         boolean sound = true;
         Optional<Node> run = fields.value("run");
-        if (run.isPresent() && run.get() instanceof Node.Items words) {
-            sound = fields.names("run").size() == words.items().size();
+        if (run.isPresent() && run.get() instanceof Node.Items) {
+            sound = !fields.names("run").contains("");
         } else if (run.isPresent()) {
             sound = fields.text("run").isPresent();
         }

@@ -84,7 +84,9 @@ final class Dialect {
         Optional<String> previous = Optional.empty();
         for (int i = 0; i < drafts.size(); i++) {
             PhaseDraft draft = drafts.get(i);
-            draft.parts().conditions(List.copyOf(conditions(draft, i == 0, previous)));
+            List<Condition> conditions = List.copyOf(conditions(draft, i == 0, previous));
+            place(draft, conditions.size());
+            draft.parts().conditions(conditions);
             agentMode(draft);
             phases.add(draft.parts().build());
             if (draft.atoms().stream().noneMatch(atom -> atom.word().equals("on_failure"))) {
@@ -92,6 +94,15 @@ final class Dialect {
             }
         }
         return phases;
+    }
+
+    /** Rewritten atoms stand where the word stands that they were made of. */
+    private void place(PhaseDraft draft, int atoms) {
+        String path = Pointer.of(draft.path(), "condition");
+        for (int k = draft.atoms().isEmpty() ? atoms : 0; k < atoms; k++) {
+            int written = Math.min(k, draft.atoms().size() - 1);
+            reading.put(Pointer.of(path, k), draft.atoms().get(written).place());
+        }
     }
 
     private Set<Condition> conditions(PhaseDraft draft, boolean first, Optional<String> previous) {

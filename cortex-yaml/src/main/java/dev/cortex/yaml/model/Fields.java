@@ -175,12 +175,13 @@ final class Fields {
                         e.value().place()));
     }
 
-    /** A list of texts. */
+    /** A list of texts. One that is no text is empty, so that those behind it keep their numbers. */
     List<String> names(String key) {
         List<String> names = new ArrayList<>();
         List<Node> items = items(key);
         for (int i = 0; i < items.size(); i++) {
-            text(items.get(i), "an item of " + key, Pointer.of(at(key), i)).ifPresent(names::add);
+            text(items.get(i), "an item of " + key, Pointer.of(at(key), i))
+                    .ifPresentOrElse(names::add, () -> names.add(""));
         }
         return names;
     }
@@ -260,6 +261,11 @@ final class Fields {
     }
 
     private void unknown(Node.Entry entry) {
+        if (reading.full()) {
+            // Only counted; looking for the nearest key would be in vain.
+            reading.found(Diagnostic.warning("unknown-key", path, ""), entry.place());
+            return;
+        }
         String kept = "cortex does nothing with it; a key of your own begins with x-";
         reading.found(
                 Diagnostic.warning("unknown-key", at(entry.key()), "Unknown key: " + entry.key())

@@ -1,8 +1,9 @@
 package dev.cortex.yaml.model;
 
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** The word somebody meant: the one with the fewest edits, if they are few. */
 final class Nearest {
@@ -15,18 +16,24 @@ final class Nearest {
             return Optional.empty();
         }
         String word = flat(written);
-        return known.stream()
-                .filter(other ->
-                        distance(word, flat(other)) <= Math.max(1, Math.min(word.length(), other.length()) / 3))
-                .min(Comparator.<String>comparingInt(other -> distance(word, flat(other)))
-                        .thenComparing(Comparator.naturalOrder()));
+        Optional<String> nearest = Optional.empty();
+        int fewest = Integer.MAX_VALUE;
+        for (String other : new TreeSet<>(known)) {
+            String flat = flat(other);
+            int most = Math.max(1, Math.min(word.length(), flat.length()) / 3);
+            if (Math.abs(word.length() - flat.length()) <= most) {
+                int edits = distance(word, flat);
+                if (edits <= most && edits < fewest) {
+                    fewest = edits;
+                    nearest = Optional.of(other);
+                }
+            }
+        }
+        return nearest;
     }
 
     private static String flat(String word) {
-        return word.toLowerCase(java.util.Locale.ROOT)
-                .replace("-", "")
-                .replace("_", "")
-                .replace(" ", "");
+        return word.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "").replace(" ", "");
     }
 
     /** Edits between two words; two neighbours changing places are one (optimal string alignment). */

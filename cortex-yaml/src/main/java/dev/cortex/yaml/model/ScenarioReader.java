@@ -1,6 +1,5 @@
 package dev.cortex.yaml.model;
 
-import dev.cortex.api.diagnostic.Diagnostic;
 import dev.cortex.api.scenario.AgentMode;
 import dev.cortex.api.scenario.Input;
 import dev.cortex.api.scenario.Phase;
@@ -49,7 +48,6 @@ public final class ScenarioReader {
             "retry",
             "continue_on_failure",
             "outputs");
-    private static final List<String> STRATEGIES = List.of("automatic", "phased", "manual");
 
     private final Reading reading;
 
@@ -98,15 +96,6 @@ public final class ScenarioReader {
             Fields fields = new Fields(map, top.at("rollback"), reading, Set.of("enabled", "strategy"));
             boolean enabled = fields.flag("enabled");
             String strategy = fields.text("strategy").orElse(Rollback.NONE.strategy());
-            if (!STRATEGIES.contains(strategy)) {
-                reading.found(
-                        Diagnostic.warning(
-                                        "unknown-strategy",
-                                        fields.at("strategy"),
-                                        "Unknown rollback strategy: " + strategy)
-                                .withHint("it is read as automatic; known are " + String.join(", ", STRATEGIES)),
-                        fields.entry("strategy").orElseThrow().value().place());
-            }
             return new Rollback(enabled, strategy, fields.rest());
         });
     }

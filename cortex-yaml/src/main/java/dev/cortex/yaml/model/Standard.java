@@ -26,7 +26,8 @@ public record Standard(List<String> required, Map<String, List<String>> allowed)
      */
     public static Standard read(Node.Keys root, Reading reading) {
         Fields top = new Fields(root, "", reading, Set.of("required", "fields"));
-        List<String> required = top.names("required");
+        List<String> required =
+                top.names("required").stream().filter(key -> !key.isBlank()).toList();
         Map<String, List<String>> allowed = new LinkedHashMap<>();
         top.map("fields", "write fields: {type: {enum: [development]}}").ifPresent(fields -> {
             for (Node.Entry entry : fields.entries()) {

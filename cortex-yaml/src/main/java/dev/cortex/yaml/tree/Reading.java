@@ -24,6 +24,8 @@ public final class Reading {
     private final Set<Key> seen = new HashSet<>();
     private final Map<String, Position> positions = new LinkedHashMap<>();
     private int more;
+    private boolean moreErrors;
+    private boolean cutOff;
     private boolean givenUp;
 
     private record Key(String code, int line, int column) {}
@@ -56,12 +58,12 @@ public final class Reading {
      * @param place its place
      */
     public void found(Diagnostic finding, Place place) {
-        if (!seen.add(new Key(finding.code(), place.line(), place.column()))) {
-            return;
-        }
-        // An error that comes behind many warnings still has to be an error.
         if (findings.size() >= bounds.findings()) {
             more++;
+            moreErrors |= finding.isError();
+            return;
+        }
+        if (!seen.add(new Key(finding.code(), place.line(), place.column()))) {
             return;
         }
         findings.add(finding.at(position(place)));
@@ -100,7 +102,18 @@ public final class Reading {
 
     /** {@return whether an error was found} */
     public boolean broken() {
-        return more > 0 || findings.stream().anyMatch(Diagnostic::isError);
+        return moreErrors || findings.stream().anyMatch(Diagnostic::isError);
+    }
+
+    /** {@return whether more findings would only be counted} */
+    public boolean full() {
+        return findings.size() >= bounds.findings();
+    }
+
+    /** Says that the rest of the text was not even looked at, because it would only bring more findings. */
+    void cutOff() {
+        cutOff = true;
+        moreErrors = true;
     }
 
     /** {@return the number of findings, to go back to} */
@@ -126,11 +139,14 @@ public final class Reading {
      * @return it with all findings
      */
     public <T> Checked<T> result(@Nullable T draft) {
-        if (more > 0) {
-            findings.add(
-                    Diagnostic.error("too-many-findings", "", "Too many findings: " + more + " more are not listed")
-                            .withHint("repair the first ones")
-                            .at(position(Place.START)));
+        if (more > 0 || cutOff) {
+            String message = "Too many findings: " + (cutOff ? "the rest was not read" : more + " more are not listed");
+            // An error that comes behind many warnings still has to be an error.
+            findings.add((moreErrors
+                            ? Diagnostic.error("too-many-findings", "", message)
+                            : Diagnostic.warning("too-many-findings", "", message))
+                    .withHint("repair the first ones")
+                    .at(position(Place.START)));
         }
         SourceMap source = SourceMap.of(file, positions);
         return draft == null || givenUp ? Checked.failed(findings, source) : Checked.of(draft, findings, source);

@@ -1,6 +1,7 @@
 package dev.cortex.yaml.tree;
 
 import dev.cortex.api.diagnostic.Diagnostic;
+import dev.cortex.api.scenario.Values;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
@@ -8,6 +9,9 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /** Events of scalars to nodes: tags, kinds, and the values that are refused. */
 final class Scalars {
+    /** Fewer characters make no number that is too large, not even in an exponent. */
+    private static final int SURELY_FINE = 9;
+
     private static final String CORE = "tag:yaml.org,2002:";
     private static final String HINT =
             "remove the tag; the core ones are !!str, !!int, !!float, !!bool, !!null, !!seq, !!map";
@@ -50,7 +54,9 @@ final class Scalars {
 
     private Optional<Node> number(Node.Scalar scalar) {
         boolean number = scalar.kind() == Node.Kind.WHOLE || scalar.kind() == Node.Kind.DECIMAL;
-        if (number && (scalar.text().length() > CoreSchema.LONGEST_NUMBER || !readable(scalar))) {
+        if (number
+                && (scalar.text().length() > CoreSchema.LONGEST_NUMBER
+                        || (scalar.text().length() > SURELY_FINE && !readable(scalar)))) {
             reading.found(
                     Diagnostic.error("number-too-long", path.get(), "Number out of range: " + shortened(scalar.text()))
                             .withHint("put it in quotes if it is text"),
@@ -61,9 +67,10 @@ final class Scalars {
     }
 
     private static boolean readable(Node.Scalar scalar) {
+        boolean whole = scalar.kind() == Node.Kind.WHOLE;
         try {
-            return scalar.kind() == Node.Kind.WHOLE || CoreSchema.decimal(scalar.text()) != null;
-        } catch (NumberFormatException e) {
+            return Values.normal(whole ? CoreSchema.whole(scalar.text()) : CoreSchema.decimal(scalar.text())) != null;
+        } catch (IllegalArgumentException e) {
             return false;
         }
     }

@@ -8,6 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -123,12 +124,16 @@ public final class SourceText {
 
     private Optional<String> check() {
         int i = !text.isEmpty() && text.charAt(0) == BOM ? 1 : 0;
-        while (i < text.length() && !tooLong) {
+        while (i < text.length() && !tooLong && !reading.full()) {
             int c = text.codePointAt(i);
             take(c, i);
             i += Character.charCount(c);
         }
         endLine();
+        if (i < text.length() && reading.full()) {
+            reading.cutOff();
+            return Optional.empty();
+        }
         return tooLong ? Optional.empty() : Optional.of(clean.toString());
     }
 
@@ -161,7 +166,7 @@ public final class SourceText {
             return;
         }
         lineForbidden = column;
-        String name = String.format("U+%04X", c);
+        String name = "U+" + Integer.toHexString(0x10000 | c).substring(1).toUpperCase(Locale.ROOT);
         boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
         reading.found(
                 Diagnostic.error(

@@ -13,7 +13,7 @@ final class TextStyle {
             Set.of("yes", "no", "on", "off", "y", "n", "true", "false", "null", "none");
 
     private static final Pattern NUMERIC = Pattern.compile("[0-9][0-9a-fA-FoxX_.:eE+-]*");
-    private static final Pattern FIRST = Pattern.compile("[\\p{L}\\p{N}_/(].*", Pattern.DOTALL);
+    private static final Pattern FIRST = Pattern.compile("(\\./|[\\p{L}\\p{N}_/(]).*", Pattern.DOTALL);
 
     private TextStyle() {}
 
@@ -52,7 +52,8 @@ final class TextStyle {
     }
 
     private static boolean literal(String text) {
-        if (text.indexOf('\n') < 0 || Character.isWhitespace(text.charAt(0))) {
+        // A blank line may follow, and would count as one more empty line of a text that ends in one.
+        if (text.indexOf('\n') < 0 || text.endsWith("\n\n") || Character.isWhitespace(text.charAt(0))) {
             return false;
         }
         List<String> lines = text.lines().toList();
@@ -65,7 +66,7 @@ final class TextStyle {
     private static String literal(String text, int indent) {
         String margin = " ".repeat(indent + 2);
         boolean ends = text.endsWith("\n");
-        StringBuilder block = new StringBuilder(ends ? (text.endsWith("\n\n") ? " |+\n" : " |\n") : " |-\n");
+        StringBuilder block = new StringBuilder(ends ? " |\n" : " |-\n");
         for (String line : text.split("\n", -1)) {
             block.append(line.isEmpty() ? "" : margin).append(line).append('\n');
         }

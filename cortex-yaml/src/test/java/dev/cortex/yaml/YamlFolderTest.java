@@ -1,0 +1,160 @@
+package dev.cortex.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cortex.api.diagnostic.Checked;
+import dev.cortex.api.diagnostic.Diagnostic;
+import dev.cortex.api.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class YamlFolderTest {
+    @TempDir
+    Path root;
+
+    private Path home;
+    private Path scenarios;
+    private YamlFolder<Scenario> loader;
+
+    @BeforeEach
+    void folder() throws IOException {
+        home = Files.createDirectories(root.resolve("home"));
+        scenarios = Files.createDirectories(home.resolve("scenarios"));
+        loader = YamlFolder.scenarios(scenarios, home);
+    }
+
+    private static String yaml(String name) {
+        return "name: " + name + "\ndescription: Something\nphases:\n  - {name: a, condition: auto, agents: [x]}\n";
+    }
+
+    private Path put(String file, String text) throws IOException {
+        return Files.writeString(scenarios.resolve(file), text);
+    }
+
+    private List<String> codes(String name) {
+        return loader.load(name).orElseThrow().findings().stream()
+                .map(Diagnostic::code)
+                .toList();
+    }
+
+    @Test
+    void list_namesRegularVisibleFilesAlone() throws IOException {
+        put("b.yaml", yaml("b"));
+        put("a.yml", yaml("a"));
+        put(".hidden.yaml", yaml("hidden"));
+        put("notes.txt", "x");
+        put("schema.yaml", "required: []");
+        Files.createDirectories(scenarios.resolve("folder.yaml"));
+        Files.createDirectories(scenarios.resolve(".state"));
+
+        assertThat(loader.list()).containsExactly("a", "b");
+        assertThat(YamlFolder.scenarios(home.resolve("none"), home).list()).isEmpty();
+    }
+
+    @Test
+    void load_findsByStemThenByName() throws IOException {
+        put("first.yaml", yaml("second"));
+        put("good.yaml", yaml("good"));
+
+        assertThat(codes("first")).containsExactly("name-differs");
+        assertThat(codes("second")).containsExactly("name-differs");
+        assertThat(codes("good")).isEmpty();
+        assertThat(loader.load("nobody")).isEmpty();
+        assertThat(loader.load("good").orElseThrow().source().file())
+                .contains(scenarios.resolve("good.yaml").toString());
+    }
+
+    @Test
+    void load_twoFilesOfOneName_isAnError() throws IOException {
+        put("same.yaml", yaml("same"));
+        put("same.yml", yaml("same"));
+        put("one.yaml", yaml("twin"));
+        put("twin.yaml", yaml("twin"));
+
+        assertThat(codes("same")).containsExactly("duplicate-definition");
+        assertThat(codes("twin")).containsExactly("duplicate-definition");
+        assertThat(loader.load("one").orElseThrow().findings().get(0).hint().orElseThrow())
+                .contains("twin.yaml");
+    }
+
+    @Test
+    void load_link_hasToEndInsideTheHome() throws IOException {
+        Path outside = Files.writeString(root.resolve("outside.yaml"), yaml("outside"));
+        Path inside = Files.writeString(home.resolve("elsewhere.yaml"), yaml("inside"));
+        Files.createSymbolicLink(scenarios.resolve("outside.yaml"), outside);
+        Files.createSymbolicLink(scenarios.resolve("inside.yaml"), inside);
+        Files.createSymbolicLink(scenarios.resolve("broken.yaml"), root.resolve("nowhere"));
+
+        assertThat(codes("outside")).containsExactly("link-outside-home");
+        assertThat(codes("inside")).isEmpty();
+        assertThat(loader.list()).containsExactly("inside", "outside");
+    }
+
+    @Test
+    void load_nameIsNeverAPath() throws IOException {
+        Files.writeString(home.resolve("secret.yaml"), yaml("secret"));
+
+        assertThat(loader.load("../secret")).isEmpty();
+        assertThat(loader.load(home.resolve("secret").toString())).isEmpty();
+        assertThat(loader.load("\0")).isEmpty();
+        assertThat(loader.load("")).isEmpty();
+    }
+
+    @Test
+    void load_projectStandard_isEnforced() throws IOException {
+        put("a.yaml", "name: a\ndescription: x\ntype: party\nphases:\n  - {name: p, condition: auto, agents: [x]}\n");
+        put("schema.yaml", "required: [version]\nfields: {type: {enum: [work]}, condition: {enum: [manual]}}\n");
+
+        Checked<Scenario> read = loader.load("a").orElseThrow();
+        assertThat(read.findings())
+                .extracting(d -> d.position().orElseThrow().line() + " " + d.message())
+                .containsExactly(
+                        "1 Missing required field: version",
+                        "3 Not allowed in this project: type is party",
+                        "5 Not allowed in this project: condition is auto");
+    }
+
+    @Test
+    void load_brokenStandard_isSaidWithItsOwnPlace() throws IOException {
+        put("a.yaml", yaml("a"));
+        put("schema.yaml", "required: name\n");
+
+        assertThat(loader.load("a").orElseThrow().findings())
+                .singleElement()
+                .satisfies(d -> assertThat(d.position().orElseThrow().file()).endsWith("schema.yaml"));
+    }
+
+    @Test
+    void limits_areTheHosts() throws IOException {
+        put("a.yaml", yaml("a"));
+
+        assertThat(loader.limits(Limits.DEFAULT.withFileBytes(10))
+                        .load("a")
+                        .orElseThrow()
+                        .findings())
+                .extracting(Diagnostic::code)
+                .containsExactly("file-too-large");
+    }
+
+    @Test
+    void texts_andResources_areLoadersToo() {
+        YamlTexts<Scenario> texts = YamlTexts.scenarios(Map.of("b", yaml("b"), "a", yaml("z")));
+        YamlResources<Scenario> resources = YamlResources.scenarios(
+                getClass().getClassLoader(), List.of("tutorial/release-prep.yaml", "tutorial/none.yaml"));
+
+        assertThat(texts.list()).containsExactly("a", "b");
+        assertThat(texts.load("z").orElseThrow().orElseThrow().name()).isEqualTo("z");
+        assertThat(resources.list()).containsExactly("none", "release-prep");
+        assertThat(resources.load("release-prep").map(Checked::ok)).isEqualTo(Optional.of(true));
+        assertThat(resources.load("none").orElseThrow().findings())
+                .extracting(Diagnostic::code)
+                .containsExactly("unreadable-file");
+    }
+}
