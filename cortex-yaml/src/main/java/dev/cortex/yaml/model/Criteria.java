@@ -62,8 +62,9 @@ final class Criteria {
     private static boolean arguments(Fields fields) {
         boolean sound = true;
         Optional<Node> run = fields.value("run");
-        if (run.isPresent() && run.get() instanceof Node.Items) {
-            sound = !fields.names("run").contains("");
+        if (run.isPresent() && run.get() instanceof Node.Items words) {
+            fields.names("run");
+            sound = words.items().stream().allMatch(word -> word instanceof Node.Scalar scalar && scalar.isText());
         } else if (run.isPresent()) {
             sound = fields.text("run").isPresent();
         }
