@@ -9,6 +9,7 @@ import dev.cortex.api.event.Ending;
 import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.plan.Plan;
+import dev.cortex.api.run.Blocker;
 import dev.cortex.api.run.BusyException;
 import dev.cortex.api.run.PhaseState;
 import dev.cortex.api.run.RefusedException;
@@ -277,6 +278,7 @@ class EngineTest {
         assertThat(next.interrupted()).extracting(Run::id).containsExactly(run.id());
         Run found = next.find(run.id()).orElseThrow();
         assertThat(found.view().status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(found.view().blockers()).extracting(Blocker::remedy).containsOnly(Blocker.Remedy.RESUME);
         CompletionStage<Void> resumed = found.as(ANNA).resume("");
         later.settle();
         assertThat(resumed.toCompletableFuture()).isCompleted();

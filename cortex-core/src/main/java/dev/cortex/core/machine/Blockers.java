@@ -16,10 +16,12 @@ import java.util.Optional;
 /** For each phase that is not done: what keeps it, where that begins, and what would help. */
 final class Blockers {
     private final RunState run;
+    private final boolean undriven;
     private final Map<PhaseRun, PhaseRun> roots = new HashMap<>();
 
-    Blockers(RunState run) {
+    Blockers(RunState run, boolean undriven) {
         this.run = run;
+        this.undriven = undriven;
     }
 
     List<Blocker> all() {
@@ -117,7 +119,7 @@ final class Blockers {
     /** Why a phase whose condition is satisfied has not started. */
     private Blocker queued(PhaseRun phase, PhaseRun root) {
         String name = phase.name();
-        if (run.owner == null) {
+        if (undriven) {
             return new Blocker(name, Kind.NO_OWNER, "nobody drives the run", Optional.empty(), Remedy.RESUME);
         }
         if (phase.repeatAt != null) {
@@ -155,7 +157,7 @@ final class Blockers {
         if (phase.awaiting) {
             return new Blocker(name, Kind.CONFIRMATION, "criteria wait for a person", itself, Remedy.CONFIRM);
         }
-        if (run.owner == null) {
+        if (undriven) {
             return new Blocker(name, Kind.NO_OWNER, "nobody drives the run", Optional.empty(), Remedy.RESUME);
         }
         if (phase.repeatAt != null) {

@@ -159,6 +159,11 @@ public final class RunMachine {
 
     /** {@return the run as it stands; costs as much as there are phases} */
     public RunView view() {
-        return new Views(run).view();
+        return new Views(run, false).view();
+    }
+
+    /** {@return the run as it stands where whoever owned it has gone without letting go} */
+    public RunView orphanedView() {
+        return new Views(run, true).view();
     }
 }

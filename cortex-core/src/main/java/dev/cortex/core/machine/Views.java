@@ -16,15 +16,17 @@ import java.util.Optional;
 /** The state as people see it. */
 final class Views {
     private final RunState run;
+    private final boolean orphaned;
 
-    Views(RunState run) {
+    Views(RunState run, boolean orphaned) {
         this.run = run;
+        this.orphaned = orphaned;
     }
 
     RunView view() {
         Standing standing = new Standing(
                 status(),
-                run.reason,
+                orphaned && status() == RunStatus.INTERRUPTED ? "whoever drove the run went away" : run.reason,
                 Optional.ofNullable(run.owner),
                 run.startedBy,
                 run.startedAt,
@@ -36,7 +38,7 @@ final class Views {
                 run.inputs,
                 standing,
                 run.phases.stream().map(Views::phase).toList(),
-                new Blockers(run).all(),
+                new Blockers(run, orphaned || run.owner == null).all(),
                 run.warnings);
     }
 
@@ -48,10 +50,14 @@ final class Views {
                 case STOPPED -> RunStatus.STOPPED;
             };
         }
-        if (run.stopping()) {
-            return RunStatus.STOPPING;
+        // A run that only a person can move on waits, whether or not somebody drives it.
+        if (run.resting() || run.owner == null) {
+            return RunStatus.WAITING;
         }
-        return run.resting() || run.owner == null ? RunStatus.WAITING : RunStatus.RUNNING;
+        if (orphaned) {
+            return RunStatus.INTERRUPTED;
+        }
+        return run.stopping() ? RunStatus.STOPPING : RunStatus.RUNNING;
     }
 
     private static PhaseView phase(PhaseRun phase) {

@@ -4,9 +4,7 @@ import dev.cortex.api.event.Actor;
 import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.run.Operator;
 import dev.cortex.api.run.Run;
-import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
-import dev.cortex.api.run.Standing;
 import dev.cortex.core.machine.RunMachine;
 import java.time.Duration;
 import java.util.List;
@@ -43,27 +41,9 @@ public final class RunHandle implements Run {
     /** The run as its journal has it: whether its owner still lives is the one thing that is not in there. */
     private RunView stored() {
         RunMachine machine = runs.load(id);
-        RunView view = machine.view();
         boolean orphaned =
                 machine.owner().filter(owner -> !runs.store().alive(owner)).isPresent();
-        return orphaned ? interrupted(view) : view;
-    }
-
-    private static RunView interrupted(RunView view) {
-        Standing was = view.standing();
-        Standing now = new Standing(
-                RunStatus.INTERRUPTED,
-                "whoever drove the run went away",
-                was.owner(),
-                was.startedBy(),
-                was.startedAt(),
-                was.changedAt(),
-                was.events());
-        // A run that only a person can move on waits, whether or not somebody drives it.
-        return was.status() == RunStatus.WAITING
-                ? view
-                : new RunView(
-                        view.id(), view.plan(), view.inputs(), now, view.phases(), view.blockers(), view.warnings());
+        return orphaned ? machine.orphanedView() : machine.view();
     }
 
     @Override
