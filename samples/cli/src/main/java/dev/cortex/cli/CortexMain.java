@@ -1,39 +1,39 @@
 package dev.cortex.cli;
 
-import java.util.Optional;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 
 /** The {@code cortex} command. */
-@Command(
-        name = "cortex",
-        description = "Validates, plans, runs and operates scenarios.",
-        mixinStandardHelpOptions = true,
-        versionProvider = CortexMain.Version.class)
-public final class CortexMain implements Runnable {
+public final class CortexMain {
     private CortexMain() {}
 
-    /** Runs one command and exits with its code. */
+    /**
+     * Runs one command and ends the process with its exit code.
+     *
+     * @param args what was typed
+     */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new CortexMain()).execute(args));
+        System.exit(run(Surroundings.ofProcess(), args));
     }
 
-    @Override
-    public void run() {
-        System.out.println(Version.text());
+    /** {@return the exit code of one command} */
+    static int run(Surroundings surroundings, String... args) {
+        return commandLine(surroundings).execute(args);
     }
 
-    static final class Version implements IVersionProvider {
-        static String text() {
-            return "cortex "
-                    + Optional.ofNullable(CortexMain.class.getPackage().getImplementationVersion())
-                            .orElse("(not packaged)");
-        }
-
-        @Override
-        public String[] getVersion() {
-            return new String[] {text()};
-        }
+    static CommandLine commandLine(Surroundings surroundings) {
+        CortexCommand root = new CortexCommand(surroundings);
+        CommandLine line = new CommandLine(root);
+        Problems problems = new Problems(surroundings, root);
+        boolean colour = surroundings.terminal()
+                && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
+        return line.setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(
+                        colour ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
+                .setUsageHelpAutoWidth(false)
+                .setParameterExceptionHandler(problems::misuse)
+                .setExecutionExceptionHandler(problems::failure);
     }
 }

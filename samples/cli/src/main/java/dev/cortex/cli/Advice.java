@@ -1,0 +1,96 @@
+package dev.cortex.cli;
+
+import dev.cortex.api.run.Blocker;
+import dev.cortex.api.run.CriterionView;
+import dev.cortex.api.run.PhaseState;
+import dev.cortex.api.run.PhaseView;
+import dev.cortex.api.run.RunView;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a person can do about a run, as commands to copy. */
+final class Advice {
+    private final Kind kind;
+    private final RunView view;
+    private final CommandLines commands;
+
+    Advice(Kind kind, RunView view, CommandLines commands) {
+        this.kind = kind;
+        this.view = view;
+        this.commands = commands;
+    }
+
+    /** {@return what waits for a person, each with the command that answers it} */
+    List<String> questions() {
+        List<String> questions = new ArrayList<>();
+        for (PhaseView phase : view.phases()) {
+            if (phase.state() == PhaseState.WAITING) {
+                questions.add(phase.name() + ": " + command("start", phase.name()));
+            }
+            for (CriterionView criterion : phase.criteria()) {
+                if (criterion.waiting()) {
+                    questions.add(phase.name() + ": "
+                            + Visible.clip(criterion.criterion().text()) + ": "
+                            + command("confirm", phase.name(), String.valueOf(criterion.number())));
+                }
+            }
+        }
+        view.blockers().stream()
+                .filter(blocker -> blocker.kind() == Blocker.Kind.COMPENSATION)
+                .forEach(blocker -> questions.add("rollback of " + blocker.phase() + ": "
+                        + command("start", blocker.root().orElse(blocker.phase()))));
+        return questions;
+    }
+
+    /** {@return which phases cannot go on, and why; work that is under way, and questions asked already, left out} */
+    List<String> blocked() {
+        if (view.status().ended()) {
+            return List.of();
+        }
+        return view.blockers().stream()
+                .filter(blocker -> switch (blocker.kind()) {
+                    case LANE, MAX_PARALLEL, PREDECESSOR, BACKOFF, NO_OWNER -> true;
+                    case GATE, CONFIRMATION, WORK, FAILED, SKIPPED, COMPENSATION -> false;
+                })
+                .map(blocker -> blocker.phase() + ": " + Visible.reason(blocker.reason()))
+                .toList();
+    }
+
+    /** {@return the next commands for a run that rests, none twice} */
+    List<String> next() {
+        Set<String> next = new LinkedHashSet<>();
+        view.blockers().forEach(blocker -> remedy(blocker).ifPresent(next::add));
+        return List.copyOf(next);
+    }
+
+    /** {@return the command that helps against a blocker; empty where only time does} */
+    Optional<String> remedy(Blocker blocker) {
+        String phase = blocker.root().orElse(blocker.phase());
+        return switch (blocker.remedy()) {
+            case WAIT -> Optional.empty();
+            case START -> Optional.of(command("start", phase));
+            case CONFIRM -> Optional.of(command("confirm", phase, number(phase)));
+            case RETRY -> Optional.of(command("retry", "--from", phase));
+            case COMPLETE -> Optional.of(command("complete", phase));
+            case RESUME -> Optional.of(command("resume"));
+        };
+    }
+
+    private String number(String phase) {
+        return view.phase(phase).stream()
+                .flatMap(found -> found.criteria().stream())
+                .filter(CriterionView::waiting)
+                .findFirst()
+                .map(criterion -> String.valueOf(criterion.number()))
+                .orElse("N");
+    }
+
+    private String command(String verb, String... more) {
+        List<String> words = new ArrayList<>(List.of(verb, view.scenario()));
+        words.addAll(List.of(more));
+        return commands.of(kind, words.toArray(String[]::new));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.cortex.cli;
+
+import dev.cortex.api.run.RunStatus;
+import dev.cortex.api.run.RunView;
+import java.util.List;
+
+/** The last lines of a command that has driven a run, and its exit code. */
+final class Closing {
+    private final Session session;
+    private final Kind kind;
+    private final String mark;
+    private final boolean quiet;
+
+    /**
+     * The last lines.
+     *
+     * @param mark what each line begins with
+     * @param quiet whether they are the only lines
+     */
+    Closing(Session session, Kind kind, String mark, boolean quiet) {
+        this.session = session;
+        this.kind = kind;
+        this.mark = mark;
+        this.quiet = quiet;
+    }
+
+    int tell(RunView view) {
+        Printer printer = session.printer();
+        if (session.json()) {
+            printer.json(RunJson.of(kind, view));
+            return ExitCode.of(view.status());
+        }
+        if (!quiet) {
+            printer.line("");
+        }
+        if (mark.isEmpty()) {
+            printer.lines(StatusText.of(kind, view, session.now(), session.commands(), false));
+        } else {
+            StatusText.brief(kind, view, session.now())
+                    .forEach(line -> printer.line(line.isEmpty() ? "" : mark + line));
+        }
+        next(view).forEach(printer::line);
+        return ExitCode.of(view.status());
+    }
+
+    private List<String> next(RunView view) {
+        String resume = session.commands().of(kind, "resume", view.scenario());
+        if (!mark.isEmpty()) {
+            return view.status() == RunStatus.WAITING
+                    ? List.of("", mark + "It would wait here. --start NAME and --auto answer beforehand.")
+                    : List.of();
+        }
+        if (view.status() == RunStatus.WAITING) {
+            return List.of("", "Answer, then go on with: " + resume);
+        } else if (view.status() == RunStatus.STOPPED) {
+            return List.of("", "To go on: " + resume);
+        } else if (view.status() == RunStatus.FAILED) {
+            return List.of("", "To try again: " + session.commands().of(kind, "retry", view.scenario()));
+        }
+        return List.of();
+    }
+}

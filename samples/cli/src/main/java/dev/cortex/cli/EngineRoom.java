@@ -1,0 +1,116 @@
+package dev.cortex.cli;
+
+import dev.cortex.api.agent.AgentResult;
+import dev.cortex.api.plan.Policy;
+import dev.cortex.api.plan.Verification;
+import dev.cortex.api.run.RunListener;
+import dev.cortex.api.store.StateStore;
+import dev.cortex.core.Cortex;
+import dev.cortex.core.agents.CommandEvaluator;
+import dev.cortex.core.agents.ProcessAgentActivator;
+import dev.cortex.core.store.FileStateStore;
+import dev.cortex.core.store.InMemoryStateStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Puts engines together: one that only looks and records, one that drives programs, one that only pretends. */
+final class EngineRoom {
+    /** Shorter than the grace of the policy, so that the programs end before the engine gives them up. */
+    private static final Duration PROGRAM_GRACE = Duration.ofSeconds(20);
+
+    private final Session session;
+    private final Kind kind;
+    private final Definitions definitions;
+    private RunListener listener = event -> {};
+    private boolean allowCommands;
+
+    EngineRoom(Session session, Kind kind, Definitions definitions) {
+        this.session = session;
+        this.kind = kind;
+        this.definitions = definitions;
+    }
+
+    EngineRoom listener(RunListener hears) {
+        this.listener = hears;
+        return this;
+    }
+
+    EngineRoom options(RunOptions options) {
+        this.allowCommands = options.allowCommands;
+        return this;
+    }
+
+    /** {@return runs to look at and to act on; nothing is made where there is nothing} */
+    static Runs reading(Session session, Kind kind) {
+        Path state = session.home().state(kind);
+        StateStore store = Files.isDirectory(state) ? new FileStateStore(state) : new InMemoryStateStore();
+        return runs(session, kind, session.definitions(kind), Cortex.builder().store(store));
+    }
+
+    /** {@return runs that this process can take over} */
+    Runs acting() {
+        if (!Files.isDirectory(session.home().state(kind))) {
+            return reading(session, kind);
+        }
+        return runs(session, kind, definitions, full(Policy.STANDARD));
+    }
+
+    /**
+     * Runs that this process starts.
+     *
+     * @param mode what the person said about criteria
+     * @param another whether a second run of the same name may be active
+     */
+    Runs starting(Optional<Verification> mode, boolean another) {
+        Config config = definitions.agents().config();
+        Policy policy = Policy.STANDARD.with(
+                mode.or(() -> config.criteria().map(CriteriaMode::verification)).orElse(Verification.LENIENT));
+        Cortex.Builder engine = full(policy);
+        return runs(session, kind, definitions, another ? engine.manyRunsPerScenario() : engine);
+    }
+
+    /** {@return runs in which nobody works and nothing is kept} */
+    Runs dry() {
+        Policy policy = Policy.STANDARD.with(Verification.OFF);
+        Cortex.Builder engine = Cortex.builder()
+                .catalog(definitions.agents().catalog())
+                .agents((assignment, cancellation) ->
+                        CompletableFuture.completedFuture(AgentResult.success("nothing done")))
+                .store(new InMemoryStateStore())
+                .listener(listener)
+                .policy(policy);
+        return runs(session, kind, definitions, engine);
+    }
+
+    private Cortex.Builder full(Policy policy) {
+        InstalledAgents agents = definitions.agents();
+        Config config = agents.config();
+        Path state = session.home().state(kind);
+        ProcessAgentActivator programs = ProcessAgentActivator.builder(state.resolve("programs"))
+                .programs(agents::program)
+                .defaultCommand(config.agentCommand())
+                .home(session.home().folder())
+                .workingDirectory(config.directory())
+                .grace(PROGRAM_GRACE)
+                .folder(agents.folder())
+                .build();
+        return Cortex.builder()
+                .catalog(agents.catalog())
+                .agents(SignalsFirst.agents(programs))
+                .criteria(SignalsFirst.criteria(CommandEvaluator.builder()
+                        .home(session.home().folder())
+                        .workingDirectory(config.directory())
+                        .allowCommands(allowCommands || config.allowCommands())
+                        .build()))
+                .store(new FileStateStore(state))
+                .listener(listener)
+                .policy(policy);
+    }
+
+    private static Runs runs(Session session, Kind kind, Definitions definitions, Cortex.Builder engine) {
+        return new Runs(kind, engine.build(), definitions, session.commands());
+    }
+}

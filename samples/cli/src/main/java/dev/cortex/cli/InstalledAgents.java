@@ -1,0 +1,126 @@
+package dev.cortex.cli;
+
+import dev.cortex.api.agent.AgentCatalog;
+import dev.cortex.api.diagnostic.Checked;
+import dev.cortex.api.scenario.Phase;
+import dev.cortex.api.scenario.Scenario;
+import dev.cortex.core.agents.AgentFolder;
+import dev.cortex.core.agents.AgentProgram;
+import dev.cortex.yaml.AgentDefinition;
+import dev.cortex.yaml.AgentFile;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The agents of a home: their files, and the programs that they name. */
+final class InstalledAgents {
+    private final Home home;
+    private final AgentFolder folder;
+    private final Map<String, Optional<Checked<AgentDefinition>>> read = new HashMap<>();
+    private @Nullable Config config;
+
+    InstalledAgents(Home home) {
+        this.home = home;
+        this.folder = new AgentFolder(home.folder());
+    }
+
+    /** {@return what the home's configuration says; read when it is first asked for} */
+    synchronized Config config() {
+        Config said = config;
+        if (said == null) {
+            said = Config.read(home);
+            config = said;
+        }
+        return said;
+    }
+
+    AgentFolder folder() {
+        return folder;
+    }
+
+    AgentCatalog catalog() {
+        return folder;
+    }
+
+    /** {@return what the file of an agent says, sound or not; empty if there is no file} */
+    synchronized Optional<Checked<AgentDefinition>> definition(String name) {
+        return read.computeIfAbsent(name, key -> folder.file(key).map(AgentFile::read));
+    }
+
+    /** {@return how an agent is started; empty if it has no usable file} */
+    Optional<AgentProgram> program(String name) {
+        return definition(name)
+                .filter(Checked::ok)
+                .map(Checked::orElseThrow)
+                .map(agent -> new AgentProgram(agent.command().orElse(List.of()), agent.prompt()));
+    }
+
+    /**
+     * Makes sure that there is an agent.
+     *
+     * @throws CommandException if not
+     */
+    void require(String name) {
+        if (folder.file(name).isEmpty()) {
+            throw CommandException.notFound(
+                    "Agent not found: " + Visible.clip(name) + Nearest.hint(name, folder.names()));
+        }
+    }
+
+    /** {@return {@code active} or {@code inactive}} */
+    String standing(String name) {
+        return folder.active(name) ? "active" : "inactive";
+    }
+
+    String description(String name) {
+        return definition(name)
+                .flatMap(Checked::draft)
+                .map(AgentDefinition::description)
+                .flatMap(text -> text.lines().findFirst())
+                .orElse("");
+    }
+
+    /** {@return an agent for a program} */
+    Map<String, @Nullable Object> json(String name) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("agent", name);
+        json.put("active", folder.active(name));
+        json.put("description", description(name));
+        json.put("file", folder.file(name).map(Path::toString).orElse(null));
+        json.put("command", program(name).map(AgentProgram::command).orElse(List.of()));
+        json.put("used_by", List.copyOf(folder.users(name)));
+        return json;
+    }
+
+    /**
+     * Makes sure that there is a command for everybody who works in a scenario.
+     *
+     * @throws CommandException if not; it names them, and the ways out
+     */
+    void requireCommands(Scenario scenario) {
+        if (!config().agentCommand().isEmpty()) {
+            return;
+        }
+        Set<String> without = new LinkedHashSet<>();
+        for (Phase phase : scenario.phases()) {
+            phase.workers().stream()
+                    .filter(name -> program(name)
+                            .map(found -> found.command().isEmpty())
+                            .orElse(true))
+                    .forEach(without::add);
+        }
+        if (!without.isEmpty()) {
+            throw CommandException.invalid(
+                    "No command for " + Visible.clip(String.join(", ", without)) + ": nothing was started",
+                    "Give the agent's file a command, such as: command: [claude, -p, --output-format, json]",
+                    "or give all agents one: agent_command in " + home.config(),
+                    "To see what a run would do: --dry-run");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.cortex.cli;
+
+import dev.cortex.api.run.Operator;
+import dev.cortex.api.run.Run;
+import dev.cortex.api.run.RunStatus;
+import dev.cortex.api.run.RunView;
+import dev.cortex.api.scenario.Scenario;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Goes on with a run that was stopped or interrupted, or that waits and that nobody drives. */
+@Command(name = "resume", description = "Go on with a run: what is done is not done again.")
+final class ResumeCommand extends Subcommand {
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "A name, for its newest run, or the id of a run.")
+    @Nullable
+    String name;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept in the history.")
+    String reason = "";
+
+    @Option(names = "--adopt", description = "Go on with the definition as it is now, in place of the run's own copy.")
+    boolean adopt;
+
+    @Mixin
+    RunOptions options = new RunOptions();
+
+    @Override
+    int execute() {
+        Definitions definitions = session().definitions(kind());
+        Progress progress =
+                new Progress(session().printer(), "", options.quiet || session().json(), options.verbose);
+        EngineRoom room = new EngineRoom(session(), kind(), definitions)
+                .listener(progress)
+                .options(options);
+        try (Runs runs = room.acting()) {
+            Run run = runs.find(Optional.ofNullable(name));
+            RunView view = run.view();
+            if (view.status().ended()) {
+                return over(view);
+            }
+            Phases.check(kind(), view.plan(), options.start);
+            Operator operator = run.as(session().actor());
+            Scenario scenario = view.plan().scenario();
+            if (adopt) {
+                scenario = definitions.plan(view.scenario()).scenario();
+                definitions.agents().requireCommands(scenario);
+                operator.adopt(scenario, reason).toCompletableFuture().join();
+            } else {
+                definitions.agents().requireCommands(scenario);
+                new Changes(session(), kind(), definitions).tell(view);
+            }
+            operator.resume(reason).toCompletableFuture().join();
+            return new Closing(session(), kind(), "", options.quiet)
+                    .tell(new Driver(session(), options, run)
+                            .drive(progress, view.standing().events()));
+        }
+    }
+
+    private int over(RunView view) {
+        boolean failed = view.status() == RunStatus.FAILED;
+        if (session().json()) {
+            session().printer().json(RunJson.of(kind(), view));
+        } else if (failed) {
+            session()
+                    .printer()
+                    .problem(view.scenario() + " has failed: resume goes on with what was stopped. Try: "
+                            + session().commands().of(kind(), "retry", view.scenario()));
+        } else {
+            session().printer().line(view.scenario() + " is completed: there is nothing to resume");
+        }
+        return failed ? ExitCode.FAILED : ExitCode.DONE;
+    }
+}

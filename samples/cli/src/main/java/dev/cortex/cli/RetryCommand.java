@@ -1,0 +1,47 @@
+package dev.cortex.cli;
+
+import dev.cortex.api.run.Run;
+import dev.cortex.api.run.RunView;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs failed phases again, and what depends on them. */
+@Command(name = "retry", description = "Run what failed again, and what depends on it; the rest is kept.")
+final class RetryCommand extends Subcommand {
+    @Parameters(paramLabel = "NAME", description = "A name, for its newest run, or the id of a run.")
+    String name = "";
+
+    @Option(names = "--from", paramLabel = "PHASE", description = "The phase to begin with (default: all that failed).")
+    String from = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; it is kept in the history.")
+    String reason = "";
+
+    @Mixin
+    RunOptions options = new RunOptions();
+
+    @Override
+    int execute() {
+        Definitions definitions = session().definitions(kind());
+        Progress progress =
+                new Progress(session().printer(), "", options.quiet || session().json(), options.verbose);
+        EngineRoom room = new EngineRoom(session(), kind(), definitions)
+                .listener(progress)
+                .options(options);
+        try (Runs runs = room.acting()) {
+            Run run = runs.find(Optional.of(name));
+            RunView view = run.view();
+            Phases.check(kind(), view.plan(), options.start);
+            Phases.check(kind(), view.plan(), from.isEmpty() ? List.of() : List.of(from));
+            definitions.agents().requireCommands(view.plan().scenario());
+            run.as(session().actor()).retry(from, reason).toCompletableFuture().join();
+            return new Closing(session(), kind(), "", options.quiet)
+                    .tell(new Driver(session(), options, run)
+                            .drive(progress, view.standing().events()));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.cortex.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options of every command that drives a run. */
+final class RunOptions {
+    @Option(
+            names = "--start",
+            paramLabel = "NAME",
+            description = "Start this phase without asking when it waits for a person (repeatable).")
+    List<String> start = new ArrayList<>();
+
+    @Option(names = "--auto", description = "Start every phase without asking. Confirms no criterion.")
+    boolean auto;
+
+    @Option(names = "--allow-commands", description = "Let criteria run the commands that they name.")
+    boolean allowCommands;
+
+    @Option(names = "--quiet", description = "Say nothing until the end.")
+    boolean quiet;
+
+    @Option(names = "--verbose", description = "Tell every event.")
+    boolean verbose;
+
+    /** {@return whether nobody is to be asked about this phase} */
+    boolean answers(String phase) {
+        return auto || start.contains(phase);
+    }
+}

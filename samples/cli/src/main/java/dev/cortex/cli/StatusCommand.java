@@ -1,0 +1,47 @@
+package dev.cortex.cli;
+
+import dev.cortex.api.run.Run;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows how a run stands. */
+@Command(name = "status", description = "Show how a run stands: the newest one, or the one named.")
+final class StatusCommand extends Subcommand {
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "A name, for its newest run, or the id of a run.")
+    @Nullable
+    String name;
+
+    @Option(names = "--verbose", description = "Tell ids, attempts and each criterion with its number.")
+    boolean verbose;
+
+    @Override
+    int execute() {
+        try (Runs runs = EngineRoom.reading(session(), kind())) {
+            Optional<Run> run = name == null ? runs.newest() : Optional.of(runs.find(Optional.of(name)));
+            run.ifPresentOrElse(this::show, this::none);
+            return ExitCode.DONE;
+        }
+    }
+
+    private void show(Run run) {
+        if (session().json()) {
+            session().printer().json(RunJson.of(kind(), run.view()));
+        } else {
+            session()
+                    .printer()
+                    .lines(StatusText.of(
+                            kind(), run.view(), session().now(), session().commands(), verbose));
+        }
+    }
+
+    private void none() {
+        if (session().json()) {
+            session().printer().json(Printer.fields("kind", kind().word(), "status", "none"));
+        } else {
+            session().printer().line("No " + kind().word() + " has been run yet");
+        }
+    }
+}

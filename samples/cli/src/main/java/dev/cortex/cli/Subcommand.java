@@ -1,0 +1,31 @@
+package dev.cortex.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What all subcommands share: the way to their session, and to the kind of definition that they are about. */
+@Command
+abstract class Subcommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // Set by picocli before anything else is called.
+    CommandSpec spec;
+
+    /** {@return the exit code} */
+    abstract int execute();
+
+    @Override
+    public final Integer call() {
+        return execute();
+    }
+
+    final Session session() {
+        return ((CortexCommand) spec.root().userObject()).session();
+    }
+
+    /** {@return what the group of this subcommand is about: {@code orchestrate} or {@code workflow}} */
+    final Kind kind() {
+        return spec.parent().userObject() instanceof WorkflowCommand ? Kind.WORKFLOW : Kind.SCENARIO;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.cortex.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A definition that changes while a run of it waits. */
+class AdoptTest {
+    @TempDir
+    Path temporary;
+
+    @Test
+    void resume_changedFile_goesOnWithTheOwnCopyAndSaysSo() {
+        Sandbox.Outcome outcome = changed().run("orchestrate", "resume", "s", "--auto");
+        assertThat(outcome.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(outcome.err()).isEqualTo("""
+                        [WARN] s has changed since this run began; the run goes on with its own copy
+                          - phase late: added
+                        To take the new one: cortex orchestrate resume s --adopt
+                        """);
+        assertThat(outcome.out()).doesNotContain("late");
+    }
+
+    @Test
+    void resume_adopt_goesOnWithTheNewOne() {
+        Sandbox.Outcome outcome = changed().run("orchestrate", "resume", "s", "--auto", "--adopt");
+        assertThat(outcome.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(outcome.out()).contains("[x] late: completed");
+        assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void resume_adoptOfABrokenFile_isRefusedWithItsProblems() {
+        Sandbox sandbox = changed().with("scenarios/s.yaml", "name: s");
+        Sandbox.Outcome outcome = sandbox.run("orchestrate", "resume", "s", "--adopt");
+        assertThat(outcome.exit()).isEqualTo(ExitCode.INVALID);
+        assertThat(outcome.err()).contains("Missing required field: description");
+    }
+
+    private Sandbox changed() {
+        Sandbox sandbox = new Sandbox(temporary).withAgent("worker");
+        String gate = "  - {name: gate, condition: manual, agents: [worker]}";
+        sandbox.with("scenarios/s.yaml", "name: s", "description: S", "phases:", gate);
+        assertThat(sandbox.run("orchestrate", "run", "s").exit()).isEqualTo(ExitCode.WAITING);
+        String late = "  - {name: late, condition: 'after:gate', agents: [worker]}";
+        return sandbox.with("scenarios/s.yaml", "name: s", "description: S", "phases:", gate, late);
+    }
+}
