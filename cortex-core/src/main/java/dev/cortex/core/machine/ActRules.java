@@ -29,33 +29,42 @@ final class ActRules {
     void apply(Signal.Act act) {
         OperatorAction action = act.action();
         turn.emit(new Fact.Acted(act.actor(), act.reason(), action));
-        if (action instanceof OperatorAction.Confirm confirm) {
-            turn.emit(new Fact.CriterionJudged(confirm.phase(), confirm.criterion(), verdict(confirm, act)));
-        } else if (action instanceof OperatorAction.Retry retry) {
-            reset(retryRoots(retry.phase()));
-        } else {
-            action.subject().map(run.byName::get).ifPresent(phase -> end(phase, action));
-        }
+        finish();
+        action.subject().map(run.byName::get).ifPresent(this::end);
     }
 
-    private static Verdict verdict(OperatorAction.Confirm confirm, Signal.Act act) {
+    /** Does what follows from acts, if it is not recorded yet. */
+    void finish() {
+        List.copyOf(run.unfinished).forEach(act -> {
+            if (act.action() instanceof OperatorAction.Confirm confirm) {
+                turn.emit(new Fact.CriterionJudged(confirm.phase(), confirm.criterion(), verdict(confirm, act)));
+            } else if (act.action() instanceof OperatorAction.Retry retry) {
+                reset(retryRoots(retry.phase()));
+            } else {
+                act.action().subject().map(run.byName::get).ifPresent(this::complete);
+            }
+        });
+    }
+
+    private static Verdict verdict(OperatorAction.Confirm confirm, Fact.Acted act) {
         Actor actor = act.actor();
         return confirm.met() ? Verdict.met(act.reason(), actor.name()) : Verdict.unmet(act.reason(), actor.name());
     }
 
     /** Ends a phase at once where nothing of it is at work; elsewhere its owner does when that has stopped. */
-    private void end(PhaseRun phase, OperatorAction action) {
-        if (phase.ended() && action instanceof OperatorAction.Complete) {
-            List<String> skipped = skippedBecauseOf(phase);
-            turn.emit(new Fact.PhaseEnded(phase.name(), new Ending.Completed(Ending.Proof.OPERATOR)));
-            if (!skipped.isEmpty()) {
-                turn.emit(new Fact.PhasesReset(List.of(), skipped));
-            }
-        } else if (phase.wanted != null
-                && !phase.active()
-                && phase.needs.stream().allMatch(Needed::off)) {
+    private void end(PhaseRun phase) {
+        if (phase.wanted != null && !phase.active() && phase.needs.stream().allMatch(Needed::off)) {
             turn.emit(new Fact.PhaseEnded(phase.name(), phase.wanted));
         }
+    }
+
+    /** Completes a phase that has ended. The end comes last: where it is recorded, so is all that follows from the act. */
+    private void complete(PhaseRun phase) {
+        List<String> skipped = skippedBecauseOf(phase);
+        if (!skipped.isEmpty()) {
+            turn.emit(new Fact.PhasesReset(List.of(), skipped));
+        }
+        turn.emit(new Fact.PhaseEnded(phase.name(), new Ending.Completed(Ending.Proof.OPERATOR)));
     }
 
     /** The skipped phases whose root is this one, or that come after such a phase; operators' skips stand. */
@@ -100,8 +109,15 @@ final class ActRules {
     }
 
     private void reset(List<PhaseRun> roots) {
+        Set<PhaseRun> all = new HashSet<>(roots);
+        // Fail fast skips phases that do not depend on the failed one; without the failure they have to run.
+        run.phases.stream()
+                .filter(phase -> phase.ending instanceof Ending.Skipped end
+                        && end.why() == Ending.SkipCause.FAIL_FAST
+                        && roots.stream().anyMatch(root -> end.root().equals(Optional.of(root.name()))))
+                .forEach(all::add);
         Set<PhaseRun> dependents = new HashSet<>();
-        Deque<PhaseRun> open = new ArrayDeque<>(roots);
+        Deque<PhaseRun> open = new ArrayDeque<>(all);
         while (!open.isEmpty()) {
             for (int index : open.remove().planned.waitedForBy()) {
                 PhaseRun next = run.phases.get(index);
@@ -114,14 +130,7 @@ final class ActRules {
                 .filter(root -> !dependents.contains(root))
                 .map(PhaseRun::name)
                 .toList();
-        Set<PhaseRun> all = new HashSet<>(dependents);
-        all.addAll(roots);
-        // Fail fast skips phases that do not depend on the failed one; without the failure they have to run.
-        run.phases.stream()
-                .filter(phase -> phase.ending instanceof Ending.Skipped end
-                        && end.why() == Ending.SkipCause.FAIL_FAST
-                        && roots.stream().anyMatch(root -> end.root().equals(Optional.of(root.name()))))
-                .forEach(all::add);
+        all.addAll(dependents);
         turn.emit(new Fact.PhasesReset(started, names(all)));
     }
 

@@ -37,7 +37,7 @@ final class ActTable {
     }
 
     static @Nullable String reject(PhaseRun phase) {
-        if (phase.state == PhaseState.WAITING || phase.awaiting) {
+        if (phase.asks()) {
             return null;
         }
         return "phase " + phase.name() + " does not wait for a person: it is " + stateText(phase);

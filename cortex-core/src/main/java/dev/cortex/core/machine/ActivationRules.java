@@ -1,7 +1,6 @@
 package dev.cortex.core.machine;
 
 import dev.cortex.api.event.Fact;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** When agents and profiles are activated and deactivated. */
@@ -19,16 +18,14 @@ final class ActivationRules {
         if (!run.recovering()) {
             return;
         }
-        Optional<Needed> last =
-                run.needed.values().stream().filter(one -> one.stale).max(Comparator.comparingLong(one -> one.order));
-        last.ifPresent(this::deactivate);
+        deactivate(run.stale.last());
     }
 
     /** Whether all that a phase needs is active; if not, goes on with the next of it. */
     boolean activated(PhaseRun phase) {
         while (phase.activeNeeds < phase.needs.size()) {
             Needed next = phase.needs.get(phase.activeNeeds);
-            if (next.stage != Needed.Stage.ON) {
+            if (!next.on()) {
                 activate(next);
                 return false;
             }
@@ -48,24 +45,19 @@ final class ActivationRules {
         }
     }
 
-    /** Whether all that a phase used, and nobody else uses, is off; if not, goes on with the last of it. */
+    /** Whether all that a phase was the last to use is off; if not, goes on with the last of it. */
     boolean released(PhaseRun phase) {
-        for (; phase.leftNeeds < phase.needs.size(); phase.leftNeeds++) {
-            Needed one = phase.needs.get(phase.needs.size() - 1 - phase.leftNeeds);
-            if (one.idle()) {
-                if (!one.stale) {
-                    deactivate(one);
-                }
-                return false;
-            }
+        if (phase.leaving.isEmpty()) {
+            return true;
         }
-        return true;
+        deactivate(phase.leaving.iterator().next());
+        return false;
     }
 
     private void deactivate(Needed one) {
         switch (one.stage) {
             case ON -> {
-                turn.emit(new Fact.Deactivating(one.activation, turn.patience()));
+                turn.emit(new Fact.Deactivating(one.activation, turn.grace()));
                 turn.order(new Command.Deactivate(Calls.deactivate(one), one.activation));
             }
             case ACTIVATING -> giveUp(one);

@@ -151,10 +151,10 @@ final class Blockers {
     private Blocker own(PhaseRun phase, PhaseRun root) {
         String name = phase.name();
         Optional<String> itself = Optional.of(root.name());
-        if (phase.state == PhaseState.WAITING) {
+        if (phase.state == PhaseState.WAITING && phase.asks()) {
             return new Blocker(name, Kind.GATE, "waits to be started", itself, Remedy.START);
         }
-        if (phase.awaiting) {
+        if (phase.asks()) {
             return new Blocker(name, Kind.CONFIRMATION, "criteria wait for a person", itself, Remedy.CONFIRM);
         }
         if (undriven) {

@@ -22,7 +22,7 @@ final class Calls {
         return "deactivate/" + needed.label() + "/" + needed.times + "/" + needed.ends;
     }
 
-    static String compensate(PhaseRun phase, int time) {
-        return "compensate/" + phase.name() + "/" + phase.round + "/" + time;
+    static String compensate(PhaseRun phase) {
+        return "compensate/" + phase.name() + "/" + phase.round + "/" + phase.compensations;
     }
 }

@@ -44,6 +44,11 @@ final class Conditions {
             return open == 0 && satisfied == 0 && against == 0;
         }
 
+        /** Whether more endings of named phases can change nothing but the cause of a skip. */
+        boolean settled() {
+            return open <= 0 || (condition instanceof Condition.OnFailure && satisfied > 0);
+        }
+
         boolean satisfied() {
             return condition instanceof Condition.OnFailure ? satisfied > 0 : open == 0 && against == 0;
         }
@@ -89,11 +94,16 @@ final class Conditions {
         }));
     }
 
-    /** Counts the end of a phase, and returns the phases whose conditions name it. */
+    /** Counts the end of a phase, and returns those that name it and wait for no more in the same breath. */
     List<PhaseRun> ended(PhaseRun phase, Ending ending) {
-        List<Atom> dependents = namedBy.get(phase.index());
-        dependents.forEach(atom -> count(atom, phase, ending));
-        return dependents.stream().map(atom -> atom.owner).toList();
+        List<PhaseRun> settled = new ArrayList<>();
+        for (Atom atom : namedBy.get(phase.index())) {
+            count(atom, phase, ending);
+            if (atom.settled()) {
+                settled.add(atom.owner);
+            }
+        }
+        return settled;
     }
 
     private static void count(Atom atom, PhaseRun phase, Ending ending) {

@@ -21,7 +21,7 @@ final class Needed {
     Stage stage = Stage.OFF;
     /** Phases that use it, or wait for it to become active. */
     final Set<PhaseRun> users = new LinkedHashSet<>();
-    /** Phases that do not use it any more and cannot go on before it is off. */
+    /** Phases that were the last to use it and cannot go on before it is off. */
     final Set<PhaseRun> leaving = new LinkedHashSet<>();
     /** The number of the event with which it was last activated; deactivation goes the other way. */
     long order;
@@ -34,9 +34,16 @@ final class Needed {
     Instant abandonAt;
     /** Whether it was active under an owner that went away. */
     boolean stale;
+    /** Whether nobody knows if it became active: before it is used it has to be deactivated. */
+    boolean unsure;
 
     Needed(Activation activation) {
         this.activation = activation;
+    }
+
+    /** Whether it can be used. */
+    boolean on() {
+        return stage == Stage.ON && !unsure;
     }
 
     boolean off() {
@@ -46,6 +53,31 @@ final class Needed {
     /** Whether it is active, or half way, and nobody uses it. */
     boolean idle() {
         return stage != Stage.OFF && users.isEmpty();
+    }
+
+    /** The phase needs it from here on; nobody has to see to its end any more. */
+    void use(PhaseRun phase) {
+        users.add(phase);
+        noneLeaves();
+    }
+
+    void noneLeaves() {
+        leaving.forEach(former -> former.leaving.remove(this));
+        leaving.clear();
+    }
+
+    /** The phase uses it no more; whoever is the last to do so sees to its end. */
+    void leave(PhaseRun phase) {
+        if (users.remove(phase) && idle()) {
+            leaving.add(phase);
+            phase.leaving.add(this);
+        }
+    }
+
+    void forget(PhaseRun phase) {
+        users.remove(phase);
+        leaving.remove(phase);
+        phase.leaving.remove(this);
     }
 
     String label() {

@@ -53,7 +53,7 @@ final class PhaseRules {
 
     private void settleOpen(PhaseRun phase) {
         PhaseRun first = run.failFastRoot;
-        if (run.scenario().failFast() && first != null && !phase.handler && !phase.begun) {
+        if (run.scenario().failFast() && first != null && !phase.handler && !phase.begun && !phase.retried) {
             turn.emit(new Fact.PhaseEnded(
                     phase.name(), new Ending.Skipped(Ending.SkipCause.FAIL_FAST, Optional.of(first.name()))));
         } else if (phase.state == PhaseState.WAITING) {
@@ -157,7 +157,7 @@ final class PhaseRules {
             }
         } else if (phase.state == PhaseState.VERIFYING) {
             verify(phase);
-        } else if (phase.workRemains()) {
+        } else if (phase.workRemains() || (phase.places.isEmpty() && !activations.activated(phase))) {
             workOn(phase);
         } else if (phase.criteria.isEmpty()) {
             close(phase, new Ending.Completed(Ending.Proof.VERIFIED));
@@ -181,8 +181,12 @@ final class PhaseRules {
     private void verify(PhaseRun phase) {
         if (phase.judging > 0) {
             work.judge(phase);
-            return;
+        } else {
+            decide(phase);
         }
+    }
+
+    private void decide(PhaseRun phase) {
         if (phase.judged(Verdict.Result.UNMET)) {
             unmet(phase);
         } else {
@@ -212,8 +216,12 @@ final class PhaseRules {
     private void settleAwaiting(PhaseRun phase) {
         if (phase.closing != null) {
             finishClosing(phase, phase.closing);
-        } else if (activations.released(phase) && phase.wanted != null) {
-            turn.emit(new Fact.PhaseEnded(phase.name(), phase.wanted));
+        } else if (activations.released(phase)) {
+            if (phase.wanted != null) {
+                turn.emit(new Fact.PhaseEnded(phase.name(), phase.wanted));
+            } else if (!phase.asks() && !run.stopping()) {
+                decide(phase);
+            }
         }
     }
 
@@ -226,9 +234,9 @@ final class PhaseRules {
                             Optional.of(phase.name()),
                             "phase " + phase.name() + " promised an output " + name + " and did not give it")));
         }
-        boolean leaves = phase.needs.stream()
-                .anyMatch(one -> !one.off()
-                        && (one.leaving.contains(phase) || (one.users.contains(phase) && one.users.size() == 1)));
+        boolean leaves = !phase.leaving.isEmpty()
+                || phase.needs.stream()
+                        .anyMatch(one -> !one.off() && one.users.contains(phase) && one.users.size() == 1);
         if (leaves) {
             turn.emit(new Fact.PhaseClosing(phase.name(), ending));
         } else {
@@ -238,7 +246,7 @@ final class PhaseRules {
 
     private void finishClosing(PhaseRun phase, Ending ending) {
         if (activations.released(phase)) {
-            turn.emit(new Fact.PhaseEnded(phase.name(), ending));
+            turn.emit(new Fact.PhaseEnded(phase.name(), phase.wanted == null ? ending : phase.wanted));
         }
     }
 

@@ -13,8 +13,11 @@ import dev.cortex.api.scenario.Phase;
 import dev.cortex.api.scenario.Values;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +40,22 @@ final class PhaseRun {
     final List<Needed> needs;
     final List<Judgement> criteria;
 
-    /** Places whose work is to be begun, or begun again, and how many are at work. */
+    /** Places whose work is to be begun, or begun again; those among them that do not pause; how many are at work. */
     final TreeSet<Integer> todo = new TreeSet<>();
 
+    final TreeSet<Integer> due = new TreeSet<>();
+
     int working;
+    /** How many of these are at work for an owner that went away. */
+    int lost;
     /** The first place whose agent has failed for good. */
     @Nullable
     Place doomedBy;
 
-    /** How many of its needs, from the first, are known to be active; how many, from the last, to be let go. */
+    /** How many of its needs, from the first, are known to be active. */
     int activeNeeds;
-
-    int leftNeeds;
+    /** What it was the last to use and is to be off before it goes on, the last one first. */
+    final Set<Needed> leaving = new LinkedHashSet<>();
     /** Whether its open calls were asked to stop, and whether they were ordered from this machine: not folded. */
     boolean cancelling;
 
@@ -77,6 +84,10 @@ final class PhaseRun {
     boolean granted;
     /** Whether it has started since the last reset. */
     boolean begun;
+    /** Whether somebody wants it to run again, whatever else has failed. */
+    boolean retried;
+    /** How often its compensation was begun. */
+    int compensations;
 
     @Nullable
     Actor startedBy;
@@ -96,7 +107,7 @@ final class PhaseRun {
     boolean timedOut;
     /** Whether its owner went away while it was in progress. */
     boolean interrupting;
-    /** Whether criteria wait for a person. */
+    /** Whether it has given up lane and place to wait for a person's word on its criteria. */
     boolean awaiting;
     /** The number of the criterion that is being judged; 0 if none is. */
     int judging;
@@ -122,7 +133,10 @@ final class PhaseRun {
         List<Place> all = new ArrayList<>();
         phase.workers().forEach(agent -> all.add(new Place(this, all.size(), agent)));
         this.places = List.copyOf(all);
-        places.forEach(place -> todo.add(place.index));
+        places.forEach(place -> {
+            todo.add(place.index);
+            due.add(place.index);
+        });
         this.criteria =
                 Stream.generate(Judgement::new).limit(phase.criteria().size()).toList();
     }
@@ -144,6 +158,20 @@ final class PhaseRun {
         return state.ended();
     }
 
+    /** Whether it waits for a person who has not decided yet. */
+    boolean asks() {
+        return wanted == null
+                && (state == PhaseState.WAITING
+                        || (awaiting && judged(Verdict.Result.UNKNOWN) && !judged(Verdict.Result.UNMET)));
+    }
+
+    /** Whether it has stopped to wait, and need not wait any longer. */
+    boolean movesOn() {
+        return !active()
+                && !ended()
+                && ((state == PhaseState.PENDING && released) || wanted != null || (awaiting && !asks()));
+    }
+
     boolean workRemains() {
         return working > 0 || !todo.isEmpty() || doomedBy != null;
     }
@@ -163,13 +191,13 @@ final class PhaseRun {
 
     /** The outputs of its agents so far. */
     Values outputs() {
-        Values all = Values.none();
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
         for (Place place : places) {
             if (place.result != null && place.stage != Place.Stage.TODO) {
-                all = all.with(place.result.outputs());
+                all.putAll(place.result.outputs().map());
             }
         }
-        return all;
+        return all.isEmpty() ? Values.none() : new Values(all);
     }
 
     /** What one who works in this phase, or judges it, can build on. */

@@ -58,11 +58,27 @@ final class Place {
         stage = next;
         if (next == Stage.TODO) {
             phase.todo.add(index);
+            phase.due.add(index);
         } else {
             phase.todo.remove(index);
+            phase.due.remove(index);
         }
         if (next == Stage.FAILED && phase.doomedBy == null) {
             phase.doomedBy = this;
+        }
+    }
+
+    /** Its next attempt is not before a moment. */
+    void pause(Instant until) {
+        retryAt = until;
+        phase.due.remove(index);
+    }
+
+    /** If it pauses, the pause is over. */
+    void wake() {
+        retryAt = null;
+        if (stage == Stage.TODO) {
+            phase.due.add(index);
         }
     }
 
@@ -82,7 +98,16 @@ final class Place {
         deadline = null;
         cancelled = null;
         abandonAt = null;
+        phase.lost -= lost ? 1 : 0;
         lost = false;
+    }
+
+    /** The owner that made the call went away. */
+    void lose() {
+        if (stage == Stage.WORKING && !lost) {
+            lost = true;
+            phase.lost++;
+        }
     }
 
     Fact.Attempt current() {

@@ -2,11 +2,11 @@ package dev.cortex.core.machine;
 
 import dev.cortex.api.event.Ending;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** How far the compensation of completed phases is. */
@@ -22,13 +22,13 @@ final class Rollbacks {
     }
 
     final Set<PhaseRun> done = new HashSet<>();
+    /** Completed phases that have run, by the number of the event with which they ended. */
+    private final TreeMap<Long, PhaseRun> open = new TreeMap<>();
 
     @Nullable
     PhaseRun current;
 
     Stage stage = Stage.READY;
-    /** How often the handler was called for the present phase; part of the call's name. */
-    int times;
 
     @Nullable
     Instant abandonAt;
@@ -42,10 +42,25 @@ final class Rollbacks {
     }
 
     /** The completed phase that ended last and is not compensated yet; phases that never ran did nothing to undo. */
-    Optional<PhaseRun> next(List<PhaseRun> phases) {
-        return phases.stream()
-                .filter(phase -> phase.ending instanceof Ending.Completed && phase.begun && !done.contains(phase))
-                .max(Comparator.comparingLong(phase -> phase.endedAs));
+    Optional<PhaseRun> next() {
+        return Optional.ofNullable(open.lastEntry()).map(Map.Entry::getValue);
+    }
+
+    void ended(PhaseRun phase) {
+        if (phase.ending instanceof Ending.Completed && phase.begun && !done.contains(phase)) {
+            open.put(phase.endedAs, phase);
+        }
+    }
+
+    void forget(PhaseRun phase) {
+        open.remove(phase.endedAs);
+    }
+
+    /** The run has ended: what was not compensated by then will not be. */
+    void over() {
+        current = null;
+        stage = Stage.READY;
+        settle();
     }
 
     void settle() {

@@ -85,7 +85,8 @@ public final class RunMachine {
         Turn turn = new Turn(run, folding, ordered, now);
         WorkRules work = new WorkRules(turn);
         ActivationRules activations = new ActivationRules(turn);
-        SignalRules hearing = new SignalRules(turn, work, new ActRules(turn));
+        ActRules acts = new ActRules(turn);
+        SignalRules hearing = new SignalRules(turn, work, acts);
         for (Signal signal : signals) {
             hearing.hear(signal);
             if (signal instanceof Signal.Take take) {
@@ -95,7 +96,11 @@ public final class RunMachine {
         if (run.owner == null || !run.owner.equals(me)) {
             return turn.decision();
         }
-        new RunRules(turn, activations, work, new PhaseRules(turn, activations, work)).drain();
+        RunRules rules = new RunRules(turn, activations, work, new PhaseRules(turn, activations, work), acts);
+        rules.drain();
+        if (signals.stream().anyMatch(Signal.Release.class::isInstance)) {
+            rules.release();
+        }
         return turn.decision();
     }
 

@@ -16,8 +16,10 @@ final class RunRules {
     private final ActivationRules activations;
     private final WorkRules work;
     private final PhaseRules phases;
+    private final ActRules acts;
 
-    RunRules(Turn turn, ActivationRules activations, WorkRules work, PhaseRules phases) {
+    RunRules(Turn turn, ActivationRules activations, WorkRules work, PhaseRules phases, ActRules acts) {
+        this.acts = acts;
         this.turn = turn;
         this.run = turn.run;
         this.activations = activations;
@@ -27,6 +29,7 @@ final class RunRules {
 
     /** Does all that follows from what was touched. */
     void drain() {
+        acts.finish();
         ring();
         if (run.stops > 1) {
             List.copyOf(run.needed.values()).forEach(activations::expire);
@@ -54,7 +57,7 @@ final class RunRules {
 
     private void look(Object about) {
         if (about instanceof Place place) {
-            work.expire(place);
+            work.ring(place);
         } else if (about instanceof PhaseRun phase) {
             run.touch(phase);
         } else if (about instanceof Needed one) {
@@ -66,6 +69,13 @@ final class RunRules {
 
     private boolean over() {
         return run.timeout().filter(limit -> !turn.now.isBefore(limit)).isPresent();
+    }
+
+    /** Lets the run go if nothing but a person can move it on; whatever came in with the wish has been decided. */
+    void release() {
+        if (run.owner != null && run.resting() && run.notOff == 0) {
+            turn.emit(new Fact.RunReleased());
+        }
     }
 
     private void finish() {
@@ -106,7 +116,7 @@ final class RunRules {
     private boolean rolledBack() {
         Rollbacks rollback = run.rollback;
         if (rollback.current == null) {
-            Optional<PhaseRun> next = rollback.next(run.phases);
+            Optional<PhaseRun> next = rollback.next();
             if (next.isEmpty()) {
                 return true;
             }
@@ -129,9 +139,9 @@ final class RunRules {
     private void order(PhaseRun phase) {
         Phase definition = phase.phase;
         turn.order(new Command.Compensate(
-                Calls.compensate(phase, run.rollback.times),
+                Calls.compensate(phase),
                 Assignment.of(run.id, run.scenario(), definition, "")
-                        .attempt(run.rollback.times)
+                        .attempt(phase.compensations)
                         .idempotencyKey(run.id + "/" + phase.name() + "/" + phase.round + "/compensation")
                         .inputs(run.inputs)
                         .outputs(phase.basis())
@@ -144,7 +154,7 @@ final class RunRules {
         if (phase == null) {
             return true;
         }
-        String call = Calls.compensate(phase, run.rollback.times);
+        String call = Calls.compensate(phase);
         if (run.rollback.abandonAt == null) {
             turn.emit(new Fact.CallCancelled(call, Fact.Why.STOP, turn.patience()));
             turn.cancel(call);

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RunState {
     /** A moment at which something has to be looked at: a place, a phase, an activation, the rollback, or the run. */
-    record Alarm(Instant at, Object about) {}
+    record Alarm(Instant at, long number, Object about) {}
 
     final String id;
     final Plan plan;
@@ -50,7 +50,11 @@ final class RunState {
     final TreeSet<Integer> readyForLane = new TreeSet<>();
 
     final TreeSet<Integer> readyBeside = new TreeSet<>();
-    final PriorityQueue<Alarm> alarms = new PriorityQueue<>(Comparator.comparing(Alarm::at));
+    final PriorityQueue<Alarm> alarms =
+            // Alarms of one moment ring in the order in which they were set, in a rebuilt machine too.
+            new PriorityQueue<>(Comparator.comparing(Alarm::at).thenComparing(Alarm::number));
+
+    private long alarmsSet;
 
     long size;
     Values inputs = Values.none();
@@ -84,12 +88,14 @@ final class RunState {
     int failed;
     /** Phases that wait for a person. */
     int persons;
-    /** Pending phases that count as started. */
-    int released;
-    /** Activations that are not off, and those among them that a former owner left behind. */
+    /** Phases that neither run nor wait for anything but their turn. */
+    int moving;
+    /** Activations that are not off, and those among them that a former owner left behind, by when they were activated. */
     int notOff;
 
-    int stale;
+    final TreeSet<Needed> stale = new TreeSet<>(Comparator.comparingLong((Needed one) -> one.order));
+    /** Acts whose consequences are not recorded yet: somebody wrote them by hand, or the journal was cut behind them. */
+    final List<Fact.Acted> unfinished = new ArrayList<>();
     /** For how long something was running under this owner, up to {@link #runningSince}. */
     Duration ran = Duration.ZERO;
 
@@ -134,7 +140,7 @@ final class RunState {
 
     /** Whether a former owner's activations have to be undone before anything else. */
     boolean recovering() {
-        return stale > 0;
+        return !stale.isEmpty();
     }
 
     boolean needsLane(PhaseRun phase) {
@@ -156,7 +162,7 @@ final class RunState {
     /** Whether nothing runs and nothing will, unless a person does something. */
     boolean resting() {
         boolean waits = persons > 0 || rollback.waiting();
-        return waits && active == 0 && released == 0 && !rollback.running() && !stopping() && !recovering();
+        return waits && active == 0 && moving == 0 && !rollback.running() && !stopping() && !recovering();
     }
 
     void touch(PhaseRun phase) {
@@ -174,7 +180,7 @@ final class RunState {
 
     void alarm(@Nullable Instant at, Object about) {
         if (at != null) {
-            alarms.add(new Alarm(at, about));
+            alarms.add(new Alarm(at, alarmsSet++, about));
         }
     }
 
@@ -214,24 +220,24 @@ final class RunState {
             ended += sign;
             failed += phase.failed() ? sign : 0;
         }
-        if (phase.state == PhaseState.WAITING || phase.awaiting) {
-            persons += sign;
-        }
-        if (phase.state == PhaseState.PENDING && phase.released) {
-            released += sign;
-        }
+        persons += phase.asks() ? sign : 0;
+        moving += phase.movesOn() ? sign : 0;
     }
 
     void stage(Needed one, Needed.Stage stage) {
         notOff += (stage == Needed.Stage.OFF ? 0 : 1) - (one.off() ? 0 : 1);
         one.stage = stage;
-        if (stage == Needed.Stage.OFF && one.stale) {
-            one.stale = false;
-            stale--;
-            if (stale == 0) {
-                touchAll();
+        touch(one);
+        if (stage == Needed.Stage.OFF) {
+            one.unsure = false;
+            one.noneLeaves();
+            if (one.stale) {
+                one.stale = false;
+                stale.remove(one);
+                if (stale.isEmpty()) {
+                    touchAll();
+                }
             }
         }
-        touch(one);
     }
 }

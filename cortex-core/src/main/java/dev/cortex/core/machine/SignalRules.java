@@ -26,13 +26,9 @@ final class SignalRules {
             turn.emit(new Fact.RunStarted(run.scenario(), run.plan.policy(), begin.inputs(), begin.actor()));
         } else if (signal instanceof Signal.Take take) {
             turn.emit(new Fact.RunTaken(take.owner()));
-        } else if (signal instanceof Signal.Release) {
-            if (run.owner != null && run.resting() && run.notOff == 0) {
-                turn.emit(new Fact.RunReleased());
-            }
         } else if (signal instanceof Signal.Act act) {
             acts.apply(act);
-        } else {
+        } else if (!(signal instanceof Signal.Release)) {
             hearAnswer(signal);
         }
     }
@@ -97,9 +93,7 @@ final class SignalRules {
             boolean on = one.stage == Needed.Stage.ACTIVATING;
             switched(one, Optional.of(on ? "could not be activated: " + label(one) + ": " + problem : problem));
         } else if (caller instanceof Rollbacks rollback) {
-            if (rollback.abandonAt != null && rollback.current != null) {
-                turn.emit(new Fact.CallDropped(Calls.compensate(rollback.current, rollback.times), false));
-            } else {
+            if (!dropped(rollback, rollback.abandonAt != null)) {
                 compensated(false, problem);
             }
         }
@@ -112,10 +106,19 @@ final class SignalRules {
                 turn.emit(new Fact.Warned(Optional.empty(), message));
             }
             switched(one, Optional.empty());
-        } else if (caller instanceof Rollbacks) {
+        } else if (caller instanceof Rollbacks rollback && !dropped(rollback, run.stopping())) {
             run.rollbackDeclined = true;
             turn.emit(new Fact.Warned(Optional.empty(), "rollback: not performed: " + reason));
         }
+    }
+
+    /** A compensation that was stopped and came to nothing begins anew when the run goes on. */
+    private boolean dropped(Rollbacks rollback, boolean stopped) {
+        PhaseRun phase = rollback.current;
+        if (stopped && phase != null) {
+            turn.emit(new Fact.CallDropped(Calls.compensate(phase), false));
+        }
+        return stopped;
     }
 
     private static String label(Needed one) {

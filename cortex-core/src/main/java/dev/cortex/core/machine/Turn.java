@@ -51,6 +51,11 @@ final class Turn {
         return run.stopBy != null && run.stopping() && run.stopBy.isBefore(full) ? run.stopBy : full;
     }
 
+    /** Until when a call may take that is made to end something. Agents that do not stop leave it no less time. */
+    Instant grace() {
+        return run.stops > 1 ? now : now.plus(run.plan.policy().grace());
+    }
+
     /** Whether a call that was asked to stop has had its time. */
     boolean over(@Nullable Instant until) {
         return until != null && (!now.isBefore(until) || run.stops > 1);

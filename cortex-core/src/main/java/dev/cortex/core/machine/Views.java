@@ -3,7 +3,6 @@ package dev.cortex.core.machine;
 import dev.cortex.api.criteria.Verdict;
 import dev.cortex.api.run.AgentView;
 import dev.cortex.api.run.CriterionView;
-import dev.cortex.api.run.PhaseState;
 import dev.cortex.api.run.PhaseView;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
@@ -86,7 +85,7 @@ final class Views {
                     phase.phase.criteria().get(views.size()),
                     Optional.ofNullable(judgement.verdict),
                     Optional.ofNullable(judgement.at),
-                    phase.state == PhaseState.VERIFYING && phase.awaiting && unknown));
+                    phase.asks() && unknown));
         }
         return views;
     }

@@ -40,7 +40,7 @@ final class WorkRules {
             }
             return;
         }
-        for (int index : List.copyOf(phase.todo)) {
+        for (int index : List.copyOf(phase.due)) {
             startIfDue(phase.places.get(index));
         }
     }
@@ -138,6 +138,15 @@ final class WorkRules {
         }
     }
 
+    /** Looks at a place whose moment has come: to begin again, or to stop. */
+    void ring(Place place) {
+        if (place.retryAt != null && !turn.now.isBefore(place.retryAt)) {
+            place.wake();
+            run.touch(place.phase);
+        }
+        expire(place);
+    }
+
     /** Looks at whether an agent has taken too long, to work or to stop. */
     void expire(Place place) {
         if (place.stage != Place.Stage.WORKING || place.lost) {
@@ -171,7 +180,7 @@ final class WorkRules {
 
     /** Ends the work whose owner went away. */
     void endLost(PhaseRun phase) {
-        if (phase.working == 0) {
+        if (phase.lost == 0) {
             return;
         }
         for (Place place : new ArrayList<>(phase.places)) {
