@@ -1,0 +1,142 @@
+package dev.cortex.core.machine;
+
+import static dev.cortex.core.machine.Given.after;
+import static dev.cortex.core.machine.Given.auto;
+import static dev.cortex.core.machine.Signals.retry;
+import static dev.cortex.core.machine.Signals.start;
+import static dev.cortex.core.machine.Signals.stop;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cortex.api.agent.Assignment;
+import dev.cortex.api.event.RunEvent;
+import dev.cortex.api.plan.Plan;
+import dev.cortex.api.run.Blocker;
+import dev.cortex.api.run.RunStatus;
+import dev.cortex.api.scenario.Rollback;
+import dev.cortex.api.scenario.Values;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is undone after a run has failed. */
+class RollbackTest {
+    private static Plan plan(String strategy) {
+        return Given.plan(
+                scenario -> scenario.rollback(new Rollback(true, strategy, Values.none())),
+                auto("a"),
+                after("b", "a"),
+                after("c", "b"),
+                after("d", "c"));
+    }
+
+    private static World failed(String strategy, Replies replies) {
+        return World.of(plan(strategy), replies.fails("c"));
+    }
+
+    private static List<String> compensations(World world) {
+        return world.told().stream().filter(said -> said.contains("compensat")).toList();
+    }
+
+    @Test
+    void completedPhases_areCompensated_lastFirst_thenTheRunHasFailed() {
+        World world = failed("automatic", Replies.good()).run();
+
+        assertThat(compensations(world))
+                .containsExactly("b compensation started", "b compensated", "a compensation started", "a compensated");
+        assertThat(world.told()).last().isEqualTo("run failed: c failed: agent");
+    }
+
+    @Test
+    void aRunThatDoesNotFail_isNotRolledBack() {
+        assertThat(compensations(World.of(plan("automatic")).run())).isEmpty();
+    }
+
+    @Test
+    void aFailingHandler_isNoted_andTheRestGoesOn() {
+        World world = failed("automatic", Replies.good().breaks("compensate/b")).run();
+
+        assertThat(compensations(world)).contains("b not compensated: boom", "a compensated");
+        assertThat(world.machine().view().warnings())
+                .anyMatch(warning -> warning.contains("b") && warning.contains("boom"));
+    }
+
+    @Test
+    void phased_aPersonStartsEach() {
+        World world = failed("phased", Replies.good()).run();
+        assertThat(compensations(world)).containsExactly("b compensation waits");
+        assertThat(world.machine().resting()).isTrue();
+        assertThat(world.machine().view().blockers())
+                .anyMatch(blocker -> blocker.kind() == Blocker.Kind.COMPENSATION
+                        && blocker.phase().equals("b"));
+
+        world.act(start("b")).run();
+        assertThat(compensations(world)).contains("b compensated").last().isEqualTo("a compensation waits");
+
+        world.act(start("a")).run();
+        assertThat(world.machine().view().status()).isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
+    void withoutAHandler_theRunSaysSo_andMayBeTriedAgain() {
+        World world = failed("automatic", Replies.good().bare()).run();
+        assertThat(world.told()).contains("warned: rollback: not performed: nobody there");
+        assertThat(world.told()).last().isEqualTo("run failed: c failed: agent");
+
+        world.act(retry()).resume("e2").run();
+
+        assertThat(world.told().stream().filter(said -> said.startsWith("warned: rollback")))
+                .hasSize(2);
+        assertThat(world.machine().view().status()).isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
+    void stopped_itIsResumedLikePhases_withTheSameKey() {
+        World world = failed("automatic", Replies.good().holds("compensate/b/1/1"))
+                .begin()
+                .settle();
+        Assignment first = ((Command.Compensate) world.command("compensate/b/1/1")).assignment();
+
+        world.act(stop());
+        assertThat(world.told()).last().isEqualTo("asked to stop: compensate/b/1/1, stop, until +30s");
+        world.settle();
+        assertThat(world.machine().view().status()).isEqualTo(RunStatus.STOPPED);
+
+        world.resume("e2");
+        Assignment second = ((Command.Compensate) world.command("compensate/b/1/2")).assignment();
+        assertThat(second.idempotencyKey()).isEqualTo(first.idempotencyKey());
+        assertThat(second.attempt()).isEqualTo(2);
+        world.run();
+        assertThat(compensations(world)).contains("b compensated", "a compensated");
+        assertThat(world.machine().view().status()).isEqualTo(RunStatus.FAILED);
+    }
+
+    @Test
+    void phasesThatNeverRan_haveNothingToUndo() {
+        World world = World.of(plan("automatic"), Replies.good().fails("c").holds("work/a"))
+                .begin()
+                .settle()
+                .act(Signals.complete("b"))
+                .letGo("work/a")
+                .run();
+
+        assertThat(compensations(world)).containsExactly("a compensation started", "a compensated");
+    }
+
+    @Test
+    void afterACrash_whatIsCompensatedStays() {
+        World world = failed("automatic", Replies.good()).run();
+        int size = world.told().indexOf("a compensation started") + 1;
+        List<RunEvent> cut = List.copyOf(world.journal().subList(0, size));
+
+        World next = World.after(plan("automatic"), Replies.good(), cut)
+                .resumeAs("e2")
+                .run();
+
+        assertThat(compensations(next))
+                .containsExactly(
+                        "b compensation started",
+                        "b compensated",
+                        "a compensation started",
+                        "a compensation started",
+                        "a compensated");
+    }
+}
