@@ -44,6 +44,7 @@ public final class YamlFolder<T> implements DefinitionLoader<T> {
     private final Limits limits;
     private final boolean withStandard;
     private final UnaryOperator<Checked<T>> standard;
+    private final List<JsonSchema> schemas;
 
     private YamlFolder(
             Path folder,
@@ -52,7 +53,8 @@ public final class YamlFolder<T> implements DefinitionLoader<T> {
             Shelf<T> shelf,
             Limits limits,
             boolean withStandard,
-            UnaryOperator<Checked<T>> standard) {
+            UnaryOperator<Checked<T>> standard,
+            List<JsonSchema> schemas) {
         this.folder = Objects.requireNonNull(folder, "folder");
         this.home = Objects.requireNonNull(home, "home");
         this.reader = reader;
@@ -60,6 +62,7 @@ public final class YamlFolder<T> implements DefinitionLoader<T> {
         this.limits = limits;
         this.withStandard = withStandard;
         this.standard = standard;
+        this.schemas = List.copyOf(schemas);
     }
 
     /**
@@ -77,7 +80,8 @@ public final class YamlFolder<T> implements DefinitionLoader<T> {
                 new Shelf<>(Scenario::name),
                 Limits.DEFAULT,
                 true,
-                read -> checked(read, folder.resolve(STANDARD)));
+                read -> checked(read, folder.resolve(STANDARD)),
+                List.of());
     }
 
     /**
@@ -95,7 +99,8 @@ public final class YamlFolder<T> implements DefinitionLoader<T> {
                 new Shelf<>(Workflow::name),
                 Limits.DEFAULT,
                 false,
-                UnaryOperator.identity());
+                UnaryOperator.identity(),
+                List.of());
     }
 
     /**
@@ -105,7 +110,20 @@ public final class YamlFolder<T> implements DefinitionLoader<T> {
      * @return a loader
      */
     public YamlFolder<T> limits(Limits others) {
-        return new YamlFolder<>(folder, home, reader, shelf, others, withStandard, standard);
+        return new YamlFolder<>(folder, home, reader, shelf, others, withStandard, standard, schemas);
+    }
+
+    /**
+     * The same folder, every file of which is checked against a JSON Schema, too. The published schemas find nothing that
+     * reading does not find; this is for a host's own.
+     *
+     * @param schema what else a file has to fit
+     * @return a loader
+     */
+    public YamlFolder<T> checkedBy(JsonSchema schema) {
+        List<JsonSchema> more = new ArrayList<>(schemas);
+        more.add(Objects.requireNonNull(schema, "schema"));
+        return new YamlFolder<>(folder, home, reader, shelf, limits, withStandard, standard, more);
     }
 
     /**
@@ -185,7 +203,24 @@ public final class YamlFolder<T> implements DefinitionLoader<T> {
                     .at(Position.startOf(file.toString()));
             return Checked.failed(List.of(outside), SourceMap.none());
         }
-        return standard.apply(reader.read(file, file.toString(), limits));
+        Checked<T> read = standard.apply(reader.read(file, file.toString(), limits));
+        for (JsonSchema schema : schemas) {
+            read = fitting(schema, file, read);
+        }
+        return read;
+    }
+
+    /** Where the text itself is broken, reading has said so, and there is nothing to hold against a schema. */
+    private Checked<T> fitting(JsonSchema schema, Path file, Checked<T> read) {
+        if (read.draft().isEmpty()) {
+            return read;
+        }
+        try {
+            Checked<String> fits = schema.check(Files.readString(file), file.toString());
+            return read.then(draft -> Checked.of(draft, fits.findings(), SourceMap.none()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 
     private static Checked<Scenario> checked(Checked<Scenario> read, Path standard) {

@@ -85,6 +85,29 @@ class YamlFolderTest {
     }
 
     @Test
+    void load_checkedByASchema_saysWhatDoesNotFitIt() throws IOException {
+        put("plain.yaml", yaml("plain"));
+        put("owned.yaml", yaml("owned") + "x-owner: anna\n");
+        put("broken.yaml", "name: broken\nphases: 1\n");
+        String owner = "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"required\":[\"x-owner\"]}";
+        YamlFolder<Scenario> strict = YamlFolder.scenarios(scenarios, home)
+                .checkedBy(JsonSchema.scenario())
+                .checkedBy(JsonSchema.parse(owner, "owner.json").orElseThrow());
+
+        Checked<Scenario> plain = strict.load("plain").orElseThrow();
+        assertThat(plain.ok()).isFalse();
+        assertThat(plain.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.message()).contains("x-owner");
+            assertThat(finding.position()).isPresent();
+        });
+        assertThat(strict.load("owned").orElseThrow().findings()).isEmpty();
+        assertThat(strict.load("broken").orElseThrow().findings())
+                .extracting(finding -> finding.path() + " " + finding.severity())
+                .contains("/phases ERROR")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void load_link_hasToEndInsideTheHome() throws IOException {
         Path outside = Files.writeString(root.resolve("outside.yaml"), yaml("outside"));
         Path inside = Files.writeString(home.resolve("elsewhere.yaml"), yaml("inside"));

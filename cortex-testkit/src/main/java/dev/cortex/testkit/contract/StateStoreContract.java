@@ -2,7 +2,6 @@ package dev.cortex.testkit.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,13 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,97 +33,15 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
-public abstract class StateStoreContract {
+public abstract class StateStoreContract extends JournalContract {
     private static final Duration TTL = Duration.ofMinutes(5);
-    private static final int RACERS = 4;
-
-    @SuppressWarnings("NullAway.Init") // opened before each test
-    private StateStore store;
 
     /** For subclasses. */
     protected StateStoreContract() {}
 
-    /**
-     * Opens a store over the storage of this test. Called several times in a test, for stores that share the storage as
-     * processes do; a store that lives in memory may return the same one again.
-     *
-     * @return a store
-     */
-    protected abstract StateStore open();
-
     /** {@return whether archived journals are left out where open ones are asked for; true unless overridden} */
     protected boolean archives() {
         return true;
-    }
-
-    /** Opens the first store. */
-    @BeforeEach
-    final void begin() {
-        store = open();
-    }
-
-    /** A journal that nobody has written does not exist. */
-    @Test
-    public final void required_unknownJournal_isEmpty() {
-        assertEquals(0, store.read("a", 0, line -> {}), "the size of a journal that does not exist");
-        assertEquals(Map.of(), store.sizes(List.of("a")), "sizes of journals that do not exist");
-        assertEquals(List.of(), store.list("", false, "", 9), "journals in an empty store");
-        assertFalse(store.append("a", 1, List.of("{}")), "an append behind the end of a journal that does not exist");
-        assertEquals(List.of(), store.list("", false, "", 9), "journals after an append that was refused");
-    }
-
-    /** What was appended is read, in order, by every store. */
-    @Test
-    public final void required_appendedLines_areReadInOrderByEverybody() {
-        assertTrue(store.append("a", 0, lines(1, 3)), "the first append");
-        assertTrue(store.append("a", 3, lines(4, 4)), "an append at the size reached");
-        assertTrue(open().append("a", 4, lines(5, 6)), "an append by another store at the size reached");
-
-        for (StateStore each : List.of(store, open())) {
-            List<String> read = new ArrayList<>();
-            assertEquals(6, each.read("a", 0, read::add), "the size that a read returns");
-            assertEquals(lines(1, 6), read, "the lines");
-            assertEquals(Map.of("a", 6L), each.sizes(List.of("a", "b")), "the sizes");
-        }
-    }
-
-    /** An append at another size than the journal has changes nothing. */
-    @Test
-    public final void required_appendAtAnotherSize_isRefusedAndChangesNothing() {
-        store.append("a", 0, lines(1, 3));
-
-        for (long size : new long[] {0, 1, 2, 4, 100}) {
-            assertFalse(store.append("a", size, lines(7, 8)), "an append at size " + size + " of a journal of 3");
-            assertFalse(open().append("a", size, lines(7, 8)), "the same by another store");
-        }
-        assertEquals(lines(1, 3), all(open()), "the lines after appends that were refused");
-    }
-
-    /** A store that has fallen behind is refused until it has read what others wrote. */
-    @Test
-    public final void required_appendByOneWhoHasFallenBehind_isRefused() {
-        StateStore other = open();
-        store.append("a", 0, lines(1, 1));
-        assertTrue(other.append("a", 1, lines(2, 2)), "an append by another store");
-
-        assertFalse(store.append("a", 1, lines(3, 3)), "an append by one who does not know of it");
-        List<String> news = new ArrayList<>();
-        assertEquals(2, store.read("a", 1, news::add), "the size that a read of the news returns");
-        assertEquals(lines(2, 2), news, "the news");
-        assertTrue(store.append("a", 2, lines(3, 3)), "an append by one who knows of it now");
-    }
-
-    /** Reading may begin anywhere, at the end and behind it too. */
-    @Test
-    public final void required_read_beginsWhereItIsTold() {
-        store.append("a", 0, lines(1, 3));
-        store.append("a", 3, lines(4, 5));
-
-        for (int from = 0; from <= 5; from++) {
-            List<String> read = new ArrayList<>();
-            assertEquals(5, store.read("a", from, read::add), "the size that a read from " + from + " returns");
-            assertEquals(lines(from + 1, 5), read, "the lines from " + from);
-        }
     }
 
     /** Of many who append at the same size, one succeeds, and nothing is lost or mixed. */
@@ -135,8 +49,8 @@ public abstract class StateStoreContract {
     public final void required_race_isWonByOneEachTime() throws InterruptedException {
         int rounds = 25;
         AtomicInteger wins = new AtomicInteger();
-        CyclicBarrier together = new CyclicBarrier(RACERS);
-        race(racer -> {
+        CyclicBarrier together = new CyclicBarrier(Race.RACERS);
+        Race.run(racer -> {
             StateStore mine = open();
             for (int size = 0; size < rounds; size++) {
                 together.await(60, TimeUnit.SECONDS);
@@ -164,7 +78,7 @@ public abstract class StateStoreContract {
         int batch = 50;
         AtomicBoolean done = new AtomicBoolean();
         List<Long> apart = new ArrayList<>();
-        race(racer -> {
+        Race.run(racer -> {
             StateStore mine = open();
             if (racer == 0) {
                 for (int i = 0; i < 20; i++) {
@@ -190,52 +104,6 @@ public abstract class StateStoreContract {
         assertEquals(lines(1, 20 * batch), all(open()), "all lines");
     }
 
-    /** Text of any script, JSON in odd shapes, and lines of some megabytes come back as they were. */
-    @Test
-    public final void required_lines_comeBackAsTheyWere() {
-        List<String> lines = List.of(
-                "{}",
-                "{ }",
-                "{\"a\":\"Grüße, 漢字, \ud83d\ude00, \\\\ \\\" \\u0000 \\ud800 ' ; -- %s\"}",
-                "{ \"a\" : [ 1 , { \"b\" : null } ] }",
-                "{\"long\":\"" + "0123456789".repeat(300_000) + "\"}",
-                "{\"wide\":\"" + "漢\ud83d\ude00".repeat(100_000) + "\"}",
-                "{\"crc\":1,\"n\":2,\"number\":3,\"last\":4}");
-        assertTrue(store.append("a", 0, lines), "an append of odd lines");
-
-        assertEquals(lines, all(open()), "the lines");
-    }
-
-    /** A thousand lines in one append, and a thousand appends. */
-    @Test
-    public final void required_manyLines_areKept() {
-        assertTrue(store.append("a", 0, lines(1, 1000)), "an append of 1000 lines");
-        for (int i = 1001; i <= 1200; i++) {
-            assertTrue(store.append("a", i - 1, lines(i, i)), "append of line " + i);
-        }
-
-        assertEquals(lines(1, 1200), all(open()), "the lines");
-        List<String> read = new ArrayList<>();
-        assertEquals(1200, store.read("a", 1190, read::add), "the size that a read near the end returns");
-        assertEquals(lines(1191, 1200), read, "the last lines");
-    }
-
-    /** Journals do not touch each other. */
-    @Test
-    public final void required_journals_areApart() {
-        List<String> names = List.of("a", "a-", "a.b", "0", "a_b", "z".repeat(200));
-        for (String name : names) {
-            assertTrue(store.append(name, 0, List.of("{\"of\":\"" + name + "\"}")), "an append to " + name);
-        }
-
-        for (String name : names) {
-            List<String> read = new ArrayList<>();
-            open().read(name, 0, read::add);
-            assertEquals(List.of("{\"of\":\"" + name + "\"}"), read, "the lines of " + name);
-        }
-        assertEquals(names.size(), store.sizes(names).size(), "how many have a size");
-    }
-
     /** Names are sorted by their characters, whatever a locale would do. */
     @Test
     public final void required_list_isInAsciiOrderLastFirst() {
@@ -243,7 +111,7 @@ public abstract class StateStoreContract {
                 List.of("0", "1", "10", "2", "a", "a-b", "a.b", "a0", "a_b", "aa", "ab", "b-a", "b_a", "ba");
         List<String> mixed = new ArrayList<>(sorted);
         Collections.rotate(mixed, 5);
-        mixed.forEach(name -> store.append(name, 0, List.of("{}")));
+        mixed.forEach(name -> store().append(name, 0, List.of("{}")));
 
         List<String> last = new ArrayList<>(sorted);
         Collections.reverse(last);
@@ -254,59 +122,47 @@ public abstract class StateStoreContract {
     @Test
     public final void required_list_keepsToPrefixBoundAndLimit() {
         for (String name : List.of("run-1", "run-2", "run-3", "run_4", "other", "s")) {
-            store.append(name, 0, List.of("{}"));
+            store().append(name, 0, List.of("{}"));
         }
 
-        assertEquals(List.of("run-3", "run-2", "run-1"), store.list("run-", false, "", 99), "by prefix");
-        assertEquals(List.of("run-3", "run-2"), store.list("run-", false, "", 2), "by prefix and limit");
-        assertEquals(List.of("run-1"), store.list("run-", false, "run-2", 9), "by prefix and bound");
-        assertEquals(List.of("run-2"), store.list("", false, "run-3", 1), "by bound and limit");
-        assertEquals(List.of("other"), store.list("", false, "run-1", 9), "by bound");
-        assertEquals(List.of(), store.list("run-", false, "run-1", 9), "with nothing below the bound");
-        assertEquals(List.of(), store.list("", false, "", 0), "with limit 0");
-        assertTrue(store.list("run-", true, "", 99).containsAll(List.of("run-3", "run-2", "run-1")), "open ones");
+        assertEquals(List.of("run-3", "run-2", "run-1"), store().list("run-", false, "", 99), "by prefix");
+        assertEquals(List.of("run-3", "run-2"), store().list("run-", false, "", 2), "by prefix and limit");
+        assertEquals(List.of("run-1"), store().list("run-", false, "run-2", 9), "by prefix and bound");
+        assertEquals(List.of("run-2"), store().list("", false, "run-3", 1), "by bound and limit");
+        assertEquals(List.of("other"), store().list("", false, "run-1", 9), "by bound");
+        assertEquals(List.of(), store().list("run-", false, "run-1", 9), "with nothing below the bound");
+        assertEquals(List.of(), store().list("", false, "", 0), "with limit 0");
+        assertTrue(store().list("run-", true, "", 99).containsAll(List.of("run-3", "run-2", "run-1")), "open ones");
     }
 
     /** Archiving hides nothing from who asks for all, and an append undoes it. */
     @Test
     public final void required_archivedJournal_isWholeAndComesBack() {
-        store.append("a", 0, lines(1, 2));
-        store.archive("a");
+        store().append("a", 0, lines(1, 2));
+        store().archive("a");
 
         assertEquals(lines(1, 2), all(open()), "the lines of an archived journal");
         assertEquals(List.of("a"), open().list("", false, "", 9), "all journals, an archived one among them");
         assertTrue(open().append("a", 2, lines(3, 3)), "an append to an archived journal");
-        assertEquals(List.of("a"), store.list("", true, "", 9), "open journals after that");
-        assertEquals(lines(1, 3), all(store), "its lines");
+        assertEquals(List.of("a"), store().list("", true, "", 9), "open journals after that");
+        assertEquals(lines(1, 3), all(store()), "its lines");
     }
 
     /** Archived journals are left out where open ones are asked for. */
     @Test
     public final void optional_archivedJournal_isLeftOut() {
         assumeTrue(archives(), "the store says that it does without");
-        store.append("a", 0, lines(1, 1));
-        store.append("b", 0, lines(1, 1));
-        store.archive("a");
+        store().append("a", 0, lines(1, 1));
+        store().append("b", 0, lines(1, 1));
+        store().archive("a");
 
         assertEquals(List.of("b"), open().list("", true, "", 9), "open journals");
-    }
-
-    /** Names that are none, and appends of nothing, are refused before anything is done. */
-    @Test
-    public final void required_nonsense_isRefused() {
-        for (String name : List.of("", "A", "a/b", "../a", "-a", ".a", "ä", "a b", "a".repeat(201), "a\n")) {
-            assertThrows(
-                    RuntimeException.class, () -> store.append(name, 0, lines(1, 1)), "append to \"" + name + "\"");
-        }
-        assertThrows(RuntimeException.class, () -> store.append("a", 0, List.of()), "append of nothing");
-        assertThrows(RuntimeException.class, () -> store.append("a", 0, List.of("{\"a\":\n1}")), "a line of two lines");
-        assertEquals(List.of(), store.list("", false, "", 9), "journals after that");
     }
 
     /** A caller that is interrupted loses nothing, and does harm to nobody. */
     @Test
     public final void required_interruptedCaller_doesNoHarm() {
-        store.append("a", 0, lines(1, 1));
+        store().append("a", 0, lines(1, 1));
         Thread.currentThread().interrupt();
         try {
             long size = 1;
@@ -317,19 +173,19 @@ public abstract class StateStoreContract {
             Thread.interrupted();
         }
 
-        long size = store.read("a", 0, line -> {});
-        assertTrue(store.append("a", size, lines((int) size + 1, (int) size + 1)), "an append after the interrupt");
+        long size = store().read("a", 0, line -> {});
+        assertTrue(store().append("a", size, lines((int) size + 1, (int) size + 1)), "an append after the interrupt");
         assertEquals(lines(1, (int) size + 1), all(open()), "the lines");
     }
 
     /** An interrupted append may fail; then the caller reads again. */
     private long appendSomehow(long size) {
         try {
-            store.append("a", size, lines((int) size + 1, (int) size + 1));
-            return store.read("a", 0, line -> {});
+            store().append("a", size, lines((int) size + 1, (int) size + 1));
+            return store().read("a", 0, line -> {});
         } catch (RuntimeException e) {
             boolean interrupted = Thread.interrupted();
-            long reached = store.read("a", 0, line -> {});
+            long reached = store().read("a", 0, line -> {});
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -337,47 +193,21 @@ public abstract class StateStoreContract {
         }
     }
 
-    /** An exception of the one who reads gets through, and spoils nothing. */
-    @Test
-    public final void required_readerThatThrows_spoilsNothing() {
-        store.append("a", 0, lines(1, 2));
-
-        assertThrows(
-                ArithmeticException.class,
-                () -> store.read("a", 0, line -> {
-                    throw new ArithmeticException(line);
-                }));
-        assertTrue(store.append("a", 2, lines(3, 3)), "an append after that");
-        assertEquals(lines(1, 3), all(store), "the lines");
-    }
-
-    /** A reader may call the store. */
-    @Test
-    public final void required_readerThatCallsBack_isServed() {
-        store.append("a", 0, lines(1, 1));
-        List<Boolean> done = new ArrayList<>();
-
-        store.read("a", 0, line -> done.add(line.contains("1") && store.append("a", 1, lines(2, 2))));
-
-        assertTrue(done.get(0), "an append from within a read");
-        assertEquals(lines(1, 2), all(open()), "the lines");
-    }
-
-    /** An engine lives from its announcement to its withdrawal, for every store. */
+    /** An engine lives from its announcement to its withdrawal, for every store(). */
     @Test
     public final void required_owner_livesFromAnnouncementToWithdrawal() {
         Owner me = owner("me");
         StateStore other = open();
-        assertFalse(store.alive(me), "an engine that was never announced is alive");
+        assertFalse(store().alive(me), "an engine that was never announced is alive");
 
-        store.announce(me, TTL);
-        store.announce(me, TTL);
-        assertTrue(store.alive(me), "an engine that was announced is alive");
+        store().announce(me, TTL);
+        store().announce(me, TTL);
+        assertTrue(store().alive(me), "an engine that was announced is alive");
         assertTrue(other.alive(me), "the same, asked of another store");
         assertFalse(other.alive(owner("other")), "another engine is alive");
 
-        store.withdraw(me);
-        assertFalse(store.alive(me), "an engine that was withdrawn is alive");
+        store().withdraw(me);
+        assertFalse(store().alive(me), "an engine that was withdrawn is alive");
         assertFalse(other.alive(me), "the same, asked of another store");
     }
 
@@ -385,77 +215,32 @@ public abstract class StateStoreContract {
     @Test
     public final void required_owners_areKnownByTheirIds() {
         List<Owner> some = List.of(owner("A/b\\..\u0000c"), owner("A/b"), owner(""), owner("é".repeat(300)));
-        store.announce(some.get(0), TTL);
-        store.announce(some.get(3), TTL);
+        store().announce(some.get(0), TTL);
+        store().announce(some.get(3), TTL);
 
-        assertTrue(store.alive(new Owner(some.get(0).id(), "elsewhere", 2, Instant.EPOCH)), "the same id");
+        assertTrue(store().alive(new Owner(some.get(0).id(), "elsewhere", 2, Instant.EPOCH)), "the same id");
         assertEquals(
                 List.of(true, false, false, true),
                 some.stream().map(open()::alive).toList(),
                 "which are alive");
-        store.withdraw(some.get(1));
-        assertTrue(store.alive(some.get(0)), "one of them after the withdrawal of another");
-        some.forEach(store::withdraw);
-        assertFalse(store.alive(some.get(0)), "one that was withdrawn");
+        store().withdraw(some.get(1));
+        assertTrue(store().alive(some.get(0)), "one of them after the withdrawal of another");
+        some.forEach(store()::withdraw);
+        assertFalse(store().alive(some.get(0)), "one that was withdrawn");
     }
 
     /** Signs of life are no journals. */
     @Test
     public final void required_signsOfLife_areNoJournals() {
-        store.announce(owner("me"), TTL);
-        store.append("a", 0, lines(1, 1));
+        store().announce(owner("me"), TTL);
+        store().append("a", 0, lines(1, 1));
 
-        assertEquals(List.of("a"), store.list("", false, "", 9), "the journals");
-        store.withdraw(owner("me"));
-        assertEquals(lines(1, 1), all(store), "the lines after the withdrawal");
+        assertEquals(List.of("a"), store().list("", false, "", 9), "the journals");
+        store().withdraw(owner("me"));
+        assertEquals(lines(1, 1), all(store()), "the lines after the withdrawal");
     }
 
     private static Owner owner(String id) {
         return new Owner(id, "localhost", 1, Instant.EPOCH);
-    }
-
-    private static List<String> all(StateStore store) {
-        List<String> read = new ArrayList<>();
-        store.read("a", 0, read::add);
-        return read;
-    }
-
-    private static List<String> lines(int from, int to) {
-        List<String> lines = new ArrayList<>();
-        for (int i = from; i <= to; i++) {
-            lines.add("{\"type\":\"line\",\"i\":" + i + "}");
-        }
-        return lines;
-    }
-
-    /** Something that several threads do at once. */
-    private interface Racer {
-        void run(int number) throws Exception;
-    }
-
-    private static void race(Racer racer) throws InterruptedException {
-        CountDownLatch start = new CountDownLatch(1);
-        List<Throwable> failures = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < RACERS; i++) {
-            int number = i;
-            Thread thread = new Thread(() -> {
-                try {
-                    start.await();
-                    racer.run(number);
-                } catch (Throwable e) {
-                    synchronized (failures) {
-                        failures.add(e);
-                    }
-                }
-            });
-            thread.start();
-            threads.add(thread);
-        }
-        start.countDown();
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        assertEquals(List.of(), failures, "what went wrong while several threads used the store");
     }
 }

@@ -10,6 +10,7 @@ import dev.cortex.api.plan.Overlap;
 import dev.cortex.api.plan.Plan;
 import dev.cortex.api.plan.Policy;
 import dev.cortex.api.plan.Verification;
+import dev.cortex.api.scenario.DefinitionLoader;
 import dev.cortex.api.scenario.Scenario;
 import dev.cortex.api.scenario.Step;
 import dev.cortex.api.scenario.Workflow;
@@ -17,6 +18,7 @@ import dev.cortex.core.Cortex;
 import dev.cortex.core.plan.Diagram;
 import dev.cortex.yaml.ScenarioYaml;
 import dev.cortex.yaml.WorkflowYaml;
+import dev.cortex.yaml.YamlFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,6 +98,21 @@ class DefinitionsTest {
         Scenario again = ScenarioYaml.parse(yaml).orElseThrow();
         // endregion
         assertThat(again).isEqualTo(scenario);
+    }
+
+    @Test
+    void folder_isALoader() throws IOException {
+        Path home = folder;
+        Path scenarios = Files.createDirectories(home.resolve("scenarios"));
+        Files.writeString(scenarios.resolve("release-notes.yaml"), ScenarioYaml.write(ReleaseNotes.inJava()));
+        // region loader
+        DefinitionLoader<Scenario> loader = YamlFolder.scenarios(home.resolve("scenarios"), home);
+        for (String name : loader.list()) {
+            loader.load(name).map(cortex::plan).ifPresent(checked -> print(name + ": " + checked.findings()));
+        }
+        // endregion
+        assertThat(printed).containsExactly("release-notes: []");
+        assertThat(loader.load("release-notes").orElseThrow().orElseThrow()).isEqualTo(ReleaseNotes.inJava());
     }
 
     @Test

@@ -8,12 +8,15 @@ import dev.cortex.api.plan.Plan;
 import dev.cortex.core.Cortex;
 import dev.cortex.yaml.ScenarioYaml;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +29,7 @@ class DocsTest {
     private static final Pattern NAMED = Pattern.compile("(?ms)^<!-- region (?<name>[a-z-]+) -->\\n```java\\n.*?^```$");
     private static final Pattern JAVA = Pattern.compile("(?m)^```java$");
     private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\\n(?<text>name:.*?)^```$");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)(?<file>[^)#]+)(#[^)]*)?\\)");
     private static final int FIRST_SCREEN = 20;
 
     @ParameterizedTest
@@ -62,6 +66,22 @@ class DocsTest {
     void code_isOnTheFirstScreen(String document) throws IOException {
         List<String> lines = Files.readAllLines(ROOT.resolve(document));
         assertThat(lines.indexOf("```java")).isBetween(0, FIRST_SCREEN);
+    }
+
+    @Test
+    void everyLink_leadsToAFile() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md"), ROOT.resolve("CHANGELOG.md")));
+        try (DirectoryStream<Path> docs = Files.newDirectoryStream(ROOT.resolve("docs"), "*.md")) {
+            docs.forEach(pages::add);
+        }
+        for (Path page : pages) {
+            Matcher link = LINK.matcher(Files.readString(page));
+            while (link.find()) {
+                assertThat(page.resolveSibling(link.group("file")))
+                        .as("a link in %s", page)
+                        .exists();
+            }
+        }
     }
 
     private static String refreshed(String document, Map<String, String> regions) {

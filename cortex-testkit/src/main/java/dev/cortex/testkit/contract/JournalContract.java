@@ -1,0 +1,205 @@
+package dev.cortex.testkit.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.cortex.api.store.StateStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The part of a store's contract that is about one caller and single journals. Extend {@link StateStoreContract}, which has
+ * all of it.
+ */
+public abstract class JournalContract {
+    @SuppressWarnings("NullAway.Init") // opened before each test
+    private StateStore store;
+
+    /** For subclasses. */
+    protected JournalContract() {}
+
+    /**
+     * Opens a store over the storage of this test. Called several times in a test, for stores that share the storage as
+     * processes do; a store that lives in memory may return the same one again.
+     *
+     * @return a store
+     */
+    protected abstract StateStore open();
+
+    /** Opens the first store. */
+    @BeforeEach
+    public final void begin() {
+        store = open();
+    }
+
+    final StateStore store() {
+        return store;
+    }
+
+    /** A journal that nobody has written does not exist. */
+    @Test
+    public final void required_unknownJournal_isEmpty() {
+        assertEquals(0, store.read("a", 0, line -> {}), "the size of a journal that does not exist");
+        assertEquals(Map.of(), store.sizes(List.of("a")), "sizes of journals that do not exist");
+        assertEquals(List.of(), store.list("", false, "", 9), "journals in an empty store");
+        assertFalse(store.append("a", 1, List.of("{}")), "an append behind the end of a journal that does not exist");
+        assertEquals(List.of(), store.list("", false, "", 9), "journals after an append that was refused");
+    }
+
+    /** What was appended is read, in order, by every store. */
+    @Test
+    public final void required_appendedLines_areReadInOrderByEverybody() {
+        assertTrue(store.append("a", 0, lines(1, 3)), "the first append");
+        assertTrue(store.append("a", 3, lines(4, 4)), "an append at the size reached");
+        assertTrue(open().append("a", 4, lines(5, 6)), "an append by another store at the size reached");
+
+        for (StateStore each : List.of(store, open())) {
+            List<String> read = new ArrayList<>();
+            assertEquals(6, each.read("a", 0, read::add), "the size that a read returns");
+            assertEquals(lines(1, 6), read, "the lines");
+            assertEquals(Map.of("a", 6L), each.sizes(List.of("a", "b")), "the sizes");
+        }
+    }
+
+    /** An append at another size than the journal has changes nothing. */
+    @Test
+    public final void required_appendAtAnotherSize_isRefusedAndChangesNothing() {
+        store.append("a", 0, lines(1, 3));
+
+        for (long size : new long[] {0, 1, 2, 4, 100}) {
+            assertFalse(store.append("a", size, lines(7, 8)), "an append at size " + size + " of a journal of 3");
+            assertFalse(open().append("a", size, lines(7, 8)), "the same by another store");
+        }
+        assertEquals(lines(1, 3), all(open()), "the lines after appends that were refused");
+    }
+
+    /** A store that has fallen behind is refused until it has read what others wrote. */
+    @Test
+    public final void required_appendByOneWhoHasFallenBehind_isRefused() {
+        StateStore other = open();
+        store.append("a", 0, lines(1, 1));
+        assertTrue(other.append("a", 1, lines(2, 2)), "an append by another store");
+
+        assertFalse(store.append("a", 1, lines(3, 3)), "an append by one who does not know of it");
+        List<String> news = new ArrayList<>();
+        assertEquals(2, store.read("a", 1, news::add), "the size that a read of the news returns");
+        assertEquals(lines(2, 2), news, "the news");
+        assertTrue(store.append("a", 2, lines(3, 3)), "an append by one who knows of it now");
+    }
+
+    /** Reading may begin anywhere, at the end and behind it too. */
+    @Test
+    public final void required_read_beginsWhereItIsTold() {
+        store.append("a", 0, lines(1, 3));
+        store.append("a", 3, lines(4, 5));
+
+        for (int from = 0; from <= 5; from++) {
+            List<String> read = new ArrayList<>();
+            assertEquals(5, store.read("a", from, read::add), "the size that a read from " + from + " returns");
+            assertEquals(lines(from + 1, 5), read, "the lines from " + from);
+        }
+    }
+
+    /** Text of any script, JSON in odd shapes, and lines of some megabytes come back as they were. */
+    @Test
+    public final void required_lines_comeBackAsTheyWere() {
+        List<String> lines = List.of(
+                "{}",
+                "{ }",
+                "{\"a\":\"Grüße, 漢字, \ud83d\ude00, \\\\ \\\" \\u0000 \\ud800 ' ; -- %s\"}",
+                "{ \"a\" : [ 1 , { \"b\" : null } ] }",
+                "{\"long\":\"" + "0123456789".repeat(300_000) + "\"}",
+                "{\"wide\":\"" + "漢\ud83d\ude00".repeat(100_000) + "\"}",
+                "{\"crc\":1,\"n\":2,\"number\":3,\"last\":4}");
+        assertTrue(store.append("a", 0, lines), "an append of odd lines");
+
+        assertEquals(lines, all(open()), "the lines");
+    }
+
+    /** A thousand lines in one append, and a thousand appends. */
+    @Test
+    public final void required_manyLines_areKept() {
+        assertTrue(store.append("a", 0, lines(1, 1000)), "an append of 1000 lines");
+        for (int i = 1001; i <= 1200; i++) {
+            assertTrue(store.append("a", i - 1, lines(i, i)), "append of line " + i);
+        }
+
+        assertEquals(lines(1, 1200), all(open()), "the lines");
+        List<String> read = new ArrayList<>();
+        assertEquals(1200, store.read("a", 1190, read::add), "the size that a read near the end returns");
+        assertEquals(lines(1191, 1200), read, "the last lines");
+    }
+
+    /** Journals do not touch each other. */
+    @Test
+    public final void required_journals_areApart() {
+        List<String> names = List.of("a", "a-", "a.b", "0", "a_b", "z".repeat(200));
+        for (String name : names) {
+            assertTrue(store.append(name, 0, List.of("{\"of\":\"" + name + "\"}")), "an append to " + name);
+        }
+
+        for (String name : names) {
+            List<String> read = new ArrayList<>();
+            open().read(name, 0, read::add);
+            assertEquals(List.of("{\"of\":\"" + name + "\"}"), read, "the lines of " + name);
+        }
+        assertEquals(names.size(), store.sizes(names).size(), "how many have a size");
+    }
+
+    /** Names that are none, and appends of nothing, are refused before anything is done. */
+    @Test
+    public final void required_nonsense_isRefused() {
+        for (String name : List.of("", "A", "a/b", "../a", "-a", ".a", "ä", "a b", "a".repeat(201), "a\n")) {
+            assertThrows(
+                    RuntimeException.class, () -> store.append(name, 0, lines(1, 1)), "append to \"" + name + "\"");
+        }
+        assertThrows(RuntimeException.class, () -> store.append("a", 0, List.of()), "append of nothing");
+        assertThrows(RuntimeException.class, () -> store.append("a", 0, List.of("{\"a\":\n1}")), "a line of two lines");
+        assertEquals(List.of(), store.list("", false, "", 9), "journals after that");
+    }
+
+    /** An exception of the one who reads gets through, and spoils nothing. */
+    @Test
+    public final void required_readerThatThrows_spoilsNothing() {
+        store.append("a", 0, lines(1, 2));
+
+        assertThrows(
+                ArithmeticException.class,
+                () -> store.read("a", 0, line -> {
+                    throw new ArithmeticException(line);
+                }));
+        assertTrue(store.append("a", 2, lines(3, 3)), "an append after that");
+        assertEquals(lines(1, 3), all(store), "the lines");
+    }
+
+    /** A reader may call the store. */
+    @Test
+    public final void required_readerThatCallsBack_isServed() {
+        store.append("a", 0, lines(1, 1));
+        List<Boolean> done = new ArrayList<>();
+
+        store.read("a", 0, line -> done.add(line.contains("1") && store.append("a", 1, lines(2, 2))));
+
+        assertTrue(done.get(0), "an append from within a read");
+        assertEquals(lines(1, 2), all(open()), "the lines");
+    }
+
+    static List<String> all(StateStore store) {
+        List<String> read = new ArrayList<>();
+        store.read("a", 0, read::add);
+        return read;
+    }
+
+    static List<String> lines(int from, int to) {
+        List<String> lines = new ArrayList<>();
+        for (int i = from; i <= to; i++) {
+            lines.add("{\"type\":\"line\",\"i\":" + i + "}");
+        }
+        return lines;
+    }
+}
