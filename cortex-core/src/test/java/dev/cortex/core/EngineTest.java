@@ -246,6 +246,21 @@ class EngineTest {
     }
 
     @Test
+    void stop_whileNobodyDrives_stopsWithoutGoingOnFirst() {
+        Run run = start(GATED);
+        CompletionStage<?> released = run.release();
+        time.settle();
+        assertThat(released.toCompletableFuture()).isCompleted();
+        for (String phase : List.of("analysis", "backend", "frontend", "integration")) {
+            done(run.as(ANNA).complete(phase, "by hand"));
+        }
+        done(run.as(ANNA).stop("enough"));
+        assertThat(run.view().status()).isEqualTo(RunStatus.STOPPED);
+        done(run.as(ANNA).resume(""));
+        assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
     void resume_ofARunThatAnotherEngineDrives_isBusy() {
         Run run = start(GATED);
         Cortex other = parts().build();

@@ -229,7 +229,9 @@ final class Driver {
             List<Signal> batch = new ArrayList<>();
             for (Mailbox.Letter letter : letters) {
                 boolean judged = letter.signal() instanceof Signal.Act || letter.signal() instanceof Signal.Take;
-                if (judged) {
+                // An act is judged by what is true then; but a run that is taken to be stopped goes on with nothing
+                // first.
+                if (judged && !isTake(batch)) {
                     add(machine.decide(services.time().now(), batch));
                     batch.clear();
                 }
@@ -249,6 +251,10 @@ final class Driver {
             if (closing && machine.owner().isPresent()) {
                 close();
             }
+        }
+
+        private boolean isTake(List<Signal> batch) {
+            return batch.size() == 1 && batch.get(0) instanceof Signal.Take;
         }
 
         private Optional<RefusedException> refusal(Signal signal) {
