@@ -100,6 +100,16 @@ public final class Cortex implements Engine {
         return workflow.then(one -> Checks.check(one, catalog)).then(one -> Planner.plan(one, policy));
     }
 
+    /**
+     * Checks and plans a workflow that was built in Java.
+     *
+     * @param workflow the workflow
+     * @return the plan, with what was found
+     */
+    public Checked<Plan> planWorkflow(Workflow workflow) {
+        return planWorkflow(Checked.of(workflow));
+    }
+
     // ---- runs
 
     @Override

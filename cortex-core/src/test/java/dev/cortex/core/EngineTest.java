@@ -293,12 +293,14 @@ class EngineTest {
         assertThat(next.interrupted()).extracting(Run::id).containsExactly(run.id());
         Run found = next.find(run.id()).orElseThrow();
         assertThat(found.view().status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(found.view().standing().driven()).isFalse();
+        assertThat(found.view().standing().reason())
+                .contains("process " + ProcessHandle.current().pid());
         assertThat(found.view().blockers()).extracting(Blocker::remedy).containsOnly(Blocker.Remedy.RESUME);
         CompletionStage<Void> resumed = found.as(ANNA).resume("");
         later.settle();
         assertThat(resumed.toCompletableFuture()).isCompleted();
         assertThat(found.view().status()).isEqualTo(RunStatus.COMPLETED);
-        found.events(0, e -> System.out.println(e.number() + " " + e.fact()));
         assertThat(fresh.log().get(0)).isEqualTo("deactivate coder");
         assertThat(fresh.log())
                 .contains("work coder in backend #2")

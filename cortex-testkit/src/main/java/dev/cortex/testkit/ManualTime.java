@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * engine that is given both does everything in one order, which is the same each time: a run that would take days is over
  * in milliseconds.
  *
+ * <p>An engine that is closed while it drives runs waits for tasks that only a test can run: stop the runs and settle
+ * first, or close it on another thread and settle meanwhile.
+ *
  * <p>Other threads may add tasks and alarms; {@link #settle} and {@link #advance} are for one thread.
  */
 public final class ManualTime implements Time, Executor {

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param status its status
  * @param reason why, where there is more to say than the status does; else empty text
- * @param owner the engine that drives it, or drove it when it went away
+ * @param owner the engine that drives it; empty if nobody does
  * @param startedBy who started it
  * @param startedAt when it was started
  * @param changedAt when its last event was recorded
@@ -25,6 +25,11 @@ public record Standing(
         Instant startedAt,
         Instant changedAt,
         long events) {
+    /** {@return whether an engine drives the run, so that an act is obeyed and nobody has to resume} */
+    public boolean driven() {
+        return owner.isPresent();
+    }
+
     /** Checks for nulls. */
     public Standing {
         Objects.requireNonNull(status, "status");

@@ -17,6 +17,19 @@ public record Criterion(String text, Values check) {
     }
 
     /**
+     * A criterion with one check, as in {@code of("Changelog updated", "file_exists", "CHANGELOG.md")}.
+     *
+     * @param text what has to be true
+     * @param check the key that an evaluator knows
+     * @param argument its argument, a plain JSON value
+     * @return the criterion
+     * @throws IllegalArgumentException if the argument is no plain JSON value
+     */
+    public static Criterion of(String text, String check, Object argument) {
+        return new Criterion(text, Values.of(check, argument));
+    }
+
+    /**
      * A criterion in words alone.
      *
      * @param text what has to be true

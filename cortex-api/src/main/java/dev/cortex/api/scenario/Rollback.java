@@ -14,6 +14,9 @@ public record Rollback(boolean enabled, String strategy, Values more) {
     /** Nothing is done. */
     public static final Rollback NONE = new Rollback(false, "automatic", Values.none());
 
+    /** Completed phases are compensated when the run has failed, without asking. */
+    public static final Rollback AUTOMATIC = new Rollback(true, "automatic", Values.none());
+
     /** Checks for nulls. */
     public Rollback {
         Objects.requireNonNull(strategy, "strategy");

@@ -25,8 +25,10 @@ final class Views {
     RunView view() {
         Standing standing = new Standing(
                 status(),
-                orphaned && status() == RunStatus.INTERRUPTED ? "whoever drove the run went away" : run.reason,
-                Optional.ofNullable(run.owner),
+                orphaned && run.owner != null
+                        ? "process " + run.owner.pid() + " on " + run.owner.host() + ", which drove the run, went away"
+                        : run.reason,
+                orphaned ? Optional.empty() : Optional.ofNullable(run.owner),
                 run.startedBy,
                 run.startedAt,
                 run.changedAt,

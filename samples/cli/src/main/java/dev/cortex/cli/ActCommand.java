@@ -2,7 +2,6 @@ package dev.cortex.cli;
 
 import dev.cortex.api.run.Operator;
 import dev.cortex.api.run.Run;
-import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +68,6 @@ abstract class ActCommand extends Subcommand {
     }
 
     private static boolean isDriven(RunView view) {
-        return view.standing().owner().isPresent() && view.status().active() && view.status() != RunStatus.INTERRUPTED;
+        return view.standing().driven();
     }
 }

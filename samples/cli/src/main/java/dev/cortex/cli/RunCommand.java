@@ -77,13 +77,18 @@ final class RunCommand extends Subcommand {
             return runs.engine()
                     .start(runs.plan(plan.scenario()), given, session().actor());
         } catch (BusyException busy) {
+            // A run that somebody drives goes on by itself; one that nobody drives wants to be resumed.
+            boolean driven = busy.owner().isPresent();
             throw new CommandException(
                     ExitCode.BUSY,
                     String.valueOf(busy.getMessage()),
-                    "To go on with that run: "
+                    (driven ? "To look at that run: " : "To go on with that run: ")
                             + session()
                                     .commands()
-                                    .of(kind(), "resume", plan.scenario().name()),
+                                    .of(
+                                            kind(),
+                                            driven ? "status" : "resume",
+                                            plan.scenario().name()),
                     "To start another one beside it: --new");
         }
     }

@@ -71,6 +71,9 @@ final class StatusText {
                     .owner()
                     .ifPresent(owner -> lines.add(
                             "Owner: " + owner.host() + ", process " + owner.pid() + ", since " + owner.since()));
+            if (!view.standing().reason().isBlank()) {
+                lines.add("Reason: " + Visible.clip(view.standing().reason()));
+            }
         }
     }
 
