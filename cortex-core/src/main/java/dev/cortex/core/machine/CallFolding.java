@@ -109,12 +109,12 @@ final class CallFolding {
         switch (fact.outcome()) {
             case SUCCEEDED -> place.become(Place.Stage.DONE);
             case INTERRUPTED, CANCELLED -> {
-                place.become(Place.Stage.TODO);
+                place.become(Place.Stage.OPEN);
                 place.result = null;
             }
             case FAILED, BROKE, TIMED_OUT -> {
                 place.used++;
-                place.become(fact.retryAt().isPresent() ? Place.Stage.TODO : Place.Stage.FAILED);
+                place.become(fact.retryAt().isPresent() ? Place.Stage.OPEN : Place.Stage.FAILED);
             }
         }
         fact.retryAt().filter(at::isBefore).ifPresent(later -> {

@@ -193,7 +193,7 @@ final class PhaseRun {
     Values outputs() {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         for (Place place : places) {
-            if (place.result != null && place.stage != Place.Stage.TODO) {
+            if (place.result != null && place.stage != Place.Stage.OPEN) {
                 all.putAll(place.result.outputs().map());
             }
         }

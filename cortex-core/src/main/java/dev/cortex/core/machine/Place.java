@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Place {
     /** How far the work of a place is. */
     enum Stage {
-        TODO,
+        OPEN,
         WORKING,
         DONE,
         FAILED
@@ -19,7 +19,7 @@ final class Place {
     final int index;
     final String agent;
 
-    Stage stage = Stage.TODO;
+    Stage stage = Stage.OPEN;
     /** Number of the newest attempt. */
     int attempt;
     /** Attempts that count against the rule for retries: interruptions do not. */
@@ -56,7 +56,7 @@ final class Place {
     void become(Stage next) {
         phase.working += (next == Stage.WORKING ? 1 : 0) - (stage == Stage.WORKING ? 1 : 0);
         stage = next;
-        if (next == Stage.TODO) {
+        if (next == Stage.OPEN) {
             phase.todo.add(index);
             phase.due.add(index);
         } else {
@@ -77,13 +77,13 @@ final class Place {
     /** If it pauses, the pause is over. */
     void wake() {
         retryAt = null;
-        if (stage == Stage.TODO) {
+        if (stage == Stage.OPEN) {
             phase.due.add(index);
         }
     }
 
     void reset() {
-        become(Stage.TODO);
+        become(Stage.OPEN);
         attempt = 0;
         used = 0;
         result = null;

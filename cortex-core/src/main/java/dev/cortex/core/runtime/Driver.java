@@ -30,20 +30,19 @@ import org.slf4j.LoggerFactory;
 final class Driver {
     private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
 
-    /** Somebody who waits for the run to come to a point. */
-    private record Watcher(Predicate<RunMachine> point, CompletableFuture<RunView> reached) {}
-
     private final String runId;
     private final Owner me;
     private final Services services;
     private final Desk desk;
     private final Mailbox mailbox = new Mailbox();
-    private final List<Watcher> watchers = new ArrayList<>();
+    private final Watchers watchers = new Watchers();
     private final CompletableFuture<RunView> gone = new CompletableFuture<>();
     private final Object lock = new Object();
 
     /** Guarded by the lock, as the watchers are. */
     private RunMachine machine;
+
+    private boolean departed;
 
     private volatile boolean leaving;
     private volatile boolean closing;
@@ -138,17 +137,12 @@ final class Driver {
 
     /** Completes when the run has come to a point, in the turn in which it does. */
     CompletableFuture<RunView> watch(Predicate<RunMachine> point) {
-        CompletableFuture<RunView> reached = new CompletableFuture<>();
         synchronized (lock) {
             if (point.test(machine)) {
-                reached.complete(machine.view());
-            } else if (gone.isDone()) {
-                reached.completeExceptionally(new Departed());
-            } else {
-                watchers.add(new Watcher(point, reached));
+                return CompletableFuture.completedFuture(machine.view());
             }
+            return departed ? CompletableFuture.failedFuture(new Departed()) : watchers.add(point);
         }
-        return reached;
     }
 
     // ---- the turn
@@ -328,51 +322,51 @@ final class Driver {
     }
 
     private void tellWatchers() {
-        List<Watcher> reached = new ArrayList<>();
+        List<CompletableFuture<RunView>> reached;
         RunView view;
         synchronized (lock) {
-            watchers.removeIf(watcher -> watcher.point().test(machine) && reached.add(watcher));
+            reached = watchers.reached(machine);
             if (reached.isEmpty()) {
                 return;
             }
             view = machine.view();
         }
-        reached.forEach(watcher -> watcher.reached().complete(view));
+        reached.forEach(one -> one.complete(view));
     }
 
     // ---- leaving
 
     private void depart() {
-        List<Mailbox.Letter> unread = mailbox.close();
-        services.departed(this);
-        desk.leave();
+        List<Mailbox.Letter> unread = retire();
         tellWatchers();
-        List<Watcher> left;
-        RunView view;
-        synchronized (lock) {
-            left = List.copyOf(watchers);
-            watchers.clear();
-            view = machine.view();
-            gone.complete(view);
-        }
-        left.forEach(watcher -> watcher.reached().completeExceptionally(new Departed()));
-        unread.forEach(letter -> letter.recorded().ifPresent(one -> one.completeExceptionally(new Departed())));
+        dismiss(unread, new Departed());
+        gone.complete(view());
     }
 
     /** The journal cannot be read or written: nothing that this engine decides counts any more. */
     private void lose(StateException why, List<Mailbox.Letter> letters) {
         LOG.error("run {} is left as its journal has it: {}", runId, why.getMessage());
         List<Mailbox.Letter> unread = new ArrayList<>(letters);
-        unread.addAll(mailbox.close());
+        unread.addAll(retire());
+        dismiss(unread, why);
+        gone.completeExceptionally(why);
+    }
+
+    /** From here on nothing comes in; whoever hears of the end can have this engine take the run again. */
+    private List<Mailbox.Letter> retire() {
+        List<Mailbox.Letter> unread = mailbox.close();
         services.departed(this);
         desk.leave();
-        List<Watcher> left;
+        return unread;
+    }
+
+    private void dismiss(List<Mailbox.Letter> unread, RuntimeException why) {
+        List<CompletableFuture<RunView>> left;
         synchronized (lock) {
-            left = List.copyOf(watchers);
-            watchers.clear();
-            gone.completeExceptionally(why);
+            departed = true;
+            left = watchers.rest();
         }
-        left.forEach(watcher -> watcher.reached().completeExceptionally(why));
+        left.forEach(one -> one.completeExceptionally(why));
         unread.forEach(letter -> letter.recorded().ifPresent(one -> one.completeExceptionally(why)));
     }
 
