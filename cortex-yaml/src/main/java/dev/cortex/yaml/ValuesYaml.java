@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Any map as YAML, such as a program's own configuration, read by the same rules and within the same limits as scenarios.
- * Each key at the top has a place in the source map. Reading never throws because of what a text says. All methods may be
+ * Each key and each item of a list has a place in the source map. Reading never throws because of what a text says. All methods may be
  * called by any thread.
  */
 public final class ValuesYaml {
@@ -49,7 +49,23 @@ public final class ValuesYaml {
             String path = Pointer.of("", entry.key());
             reading.put(path, entry.place());
             map.put(entry.key(), Plain.of(entry.value(), path, reading));
+            places(entry.value(), path, reading);
         }
         return new Values(map);
+    }
+
+    private static void places(Node node, String path, Reading reading) {
+        if (node instanceof Node.Items list) {
+            for (int i = 0; i < list.items().size(); i++) {
+                Node item = list.items().get(i);
+                reading.put(Pointer.of(path, i), item.place());
+                places(item, Pointer.of(path, i), reading);
+            }
+        } else if (node instanceof Node.Keys map) {
+            for (Node.Entry entry : map.entries()) {
+                reading.put(Pointer.of(path, entry.key()), entry.place());
+                places(entry.value(), Pointer.of(path, entry.key()), reading);
+            }
+        }
     }
 }

@@ -16,6 +16,8 @@ class ValuesYamlTest {
         assertThat(read.orElseThrow().map())
                 .isEqualTo(Map.of("command", List.of("a", "b"), "limits", Map.of("most", 3L)));
         assertThat(read.source().exact("/limits")).contains(new Position("config.yaml", 3, 1));
+        assertThat(read.source().exact("/limits/most")).contains(new Position("config.yaml", 3, 10));
+        assertThat(read.source().exact("/command/1")).contains(new Position("config.yaml", 2, 14));
     }
 
     @Test

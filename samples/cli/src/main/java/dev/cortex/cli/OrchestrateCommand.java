@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ValidateCommand.class,
             PreviewCommand.class,
+            SimulateCommand.class,
             GraphCommand.class,
             SuggestCommand.class,
             RunCommand.class,

@@ -102,7 +102,8 @@ final class Progress implements RunListener {
                 .orElse("criterion " + judged.criterion());
     }
 
-    private static boolean matters(Fact fact) {
+    /** {@return whether people want to know of it unless they ask for everything} */
+    static boolean matters(Fact fact) {
         return fact instanceof Fact.GateOpened
                 || fact instanceof Fact.CompensationGateOpened
                 || fact instanceof Fact.CompensationEnded
@@ -118,7 +119,8 @@ final class Progress implements RunListener {
                 || fact instanceof Fact.Warned;
     }
 
-    private static String mark(Fact fact) {
+    /** {@return the mark in front of it; blanks for none} */
+    static String mark(Fact fact) {
         if (fact instanceof Fact.PhaseEnded ended) {
             if (ended.ending() instanceof Ending.Completed) {
                 return "[x]";

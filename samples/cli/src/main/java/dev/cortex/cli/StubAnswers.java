@@ -1,0 +1,63 @@
+package dev.cortex.cli;
+
+import dev.cortex.api.scenario.Values;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what one agent answers: a map, or a list with one for each attempt. */
+final class StubAnswers {
+    private static final List<String> KEYS = List.of("takes", "result", "reason", "outputs");
+    private static final Duration LONGEST = Duration.ofDays(30);
+
+    /** How work ends. */
+    private enum Result {
+        success,
+        failure
+    }
+
+    private final StubProblems problems;
+
+    StubAnswers(StubProblems problems) {
+        this.problems = problems;
+    }
+
+    List<Stubs.Answer> of(@Nullable Object value, String path) {
+        List<Stubs.Answer> answers = new ArrayList<>();
+        problems.list(value, path).forEach((at, one) -> answers.add(answer(problems.map(one, at), at)));
+        return answers;
+    }
+
+    private Stubs.Answer answer(Map<String, @Nullable Object> said, String path) {
+        said.keySet().forEach(key -> problems.known(KEYS, key, "key", path + "/" + StubProblems.step(key)));
+        Stubs.Answer usual = Stubs.Answer.DEFAULT;
+        boolean success = !said.containsKey("result")
+                || problems.word(said.get("result"), path + "/result", Result.values())
+                        .filter(Result.success::equals)
+                        .isPresent();
+        return new Stubs.Answer(
+                said.containsKey("takes") ? span(said.get("takes"), path + "/takes") : usual.takes(),
+                success,
+                said.containsKey("reason") ? text(said.get("reason"), path + "/reason") : "",
+                new Values(problems.map(said.get("outputs"), path + "/outputs")));
+    }
+
+    private Duration span(@Nullable Object value, String path) {
+        Optional<Duration> span = value instanceof String text ? Spans.parse(text) : Optional.empty();
+        if (span.filter(one -> one.compareTo(LONGEST) <= 0).isEmpty()) {
+            problems.expected("a time such as 90s or 15m, at most 30d", value, path);
+        }
+        return span.orElse(Duration.ZERO);
+    }
+
+    private String text(@Nullable Object value, String path) {
+        if (value instanceof String text) {
+            return text;
+        }
+        problems.expected("text", value, path);
+        return "";
+    }
+}
