@@ -6,15 +6,15 @@ import java.util.Objects;
 /**
  * One fact about a run, with its place in the run's journal.
  *
- * @param run the run's id
+ * @param runId the run's id
  * @param number counted from 1 without gaps
  * @param at when it was recorded, by the clock of whoever recorded it; for people, and for deadlines of that owner
  * @param fact what happened
  */
-public record RunEvent(String run, long number, Instant at, Fact fact) {
+public record RunEvent(String runId, long number, Instant at, Fact fact) {
     /** Checks for nulls. */
     public RunEvent {
-        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(runId, "runId");
         Objects.requireNonNull(at, "at");
         Objects.requireNonNull(fact, "fact");
     }

@@ -27,14 +27,16 @@ public interface Run {
     void events(long from, Consumer<? super RunEvent> event);
 
     /**
-     * Waits for the end of the run: completed, failed or stopped.
+     * Waits for the end of the run: completed, failed or stopped. Listeners may hear of the last events a little later;
+     * {@link Engine#close} waits for them.
      *
      * @return completes with the view at that moment; does not complete while the run is interrupted
      */
     CompletionStage<RunView> ended();
 
     /**
-     * Waits until nothing runs any more: the run has ended, or only a person can move it on.
+     * Waits until nothing runs any more: the run has ended, or only a person can move it on. Listeners may hear of the last
+     * events a little later.
      *
      * @return completes with the view at that moment
      */

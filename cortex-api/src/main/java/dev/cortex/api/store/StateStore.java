@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * Keeps journals, which are append-only lists of lines, and the signs of life of the engines that write them. A store
  * knows nothing of runs.
  *
- * <p>A line is one JSON object without a line break, at most some megabytes long. A journal's name has 1 to 200 of the
+ * <p>A line is one JSON object without a line feed or carriage return, at most some megabytes long. A journal's name has 1 to 200 of the
  * characters {@code a-z 0-9 - . _} and begins with a letter or digit. A journal begins to exist with its first line; its
  * size is its number of lines.
  *
@@ -38,7 +38,8 @@ public interface StateStore {
      * @param journal the journal
      * @param from how many lines to leave out
      * @param line is called for each line, on this thread
-     * @return the size reached; 0 if there is no such journal; {@code from} if there is nothing new
+     * @return the size reached, which is less than {@code from} if the journal is shorter than that; 0 if there is no such
+     *     journal
      */
     long read(String journal, long from, Consumer<? super String> line);
 

@@ -88,7 +88,7 @@ public final class Json {
     public static @Nullable Object plain(@Nullable Object value) {
         if (value instanceof RunEvent event) {
             Map<String, Object> plain = new LinkedHashMap<>();
-            plain.put("run", event.run());
+            plain.put("run", event.runId());
             plain.put("seq", event.number());
             plain.putAll(line(event));
             return plain;

@@ -58,7 +58,7 @@ final class Loudspeaker {
                         "listener {} threw on event {} of run {}: {}",
                         listener.getClass().getName(),
                         event.number(),
-                        event.run(),
+                        event.runId(),
                         Problem.of(thrown));
             } finally {
                 Thread.interrupted();

@@ -6,7 +6,6 @@ import dev.cortex.api.scenario.Input;
 import dev.cortex.api.scenario.Priority;
 import dev.cortex.api.scenario.Retry;
 import dev.cortex.api.scenario.Scenario;
-import dev.cortex.api.scenario.Values;
 import dev.cortex.yaml.ScenarioYaml;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,8 +60,8 @@ public final class ReleaseNotes {
                                 .timeout(Duration.ofMinutes(10))
                                 .retry(Retry.attempts(2).withBackoff(Duration.ofSeconds(5)))
                                 .outputs("text")
-                                .criteria(List.of(new Criterion(
-                                        "The notes are short enough to be read", Values.of("max_words", 120)))))
+                                .criteria(List.of(
+                                        Criterion.of("The notes are short enough to be read", "max_words", 120))))
                 .phase(
                         "publish",
                         p -> p.after("draft")

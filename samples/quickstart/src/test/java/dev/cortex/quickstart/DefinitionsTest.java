@@ -83,7 +83,7 @@ class DefinitionsTest {
                 "Bring old code up to date",
                 Step.of("survey", "List what is old"),
                 Step.of("rewrite", "Rewrite it").by("coder"));
-        Plan plan = cortex.planWorkflow(Checked.of(workflow)).orElseThrow();
+        Plan plan = cortex.planWorkflow(workflow).orElseThrow();
         // endregion
         assertThat(plan.waves()).containsExactly(List.of("survey"), List.of("rewrite"));
         assertThat(WorkflowYaml.parse(WorkflowYaml.write(workflow)).orElseThrow())
