@@ -44,16 +44,16 @@ final class Journal {
     }
 
     long read(long from, Consumer<? super String> line) throws IOException {
-        Disk.Stamp stamp = disk.stamp(file);
-        if (stamp == null) {
+        Look look = look(from);
+        if (look == null) {
             forget(from);
             return 0;
         }
-        Known start = start(stamp, from);
-        if (start.length() == stamp.length() && start.rest() == 0 && start.size() <= from && isAlive()) {
+        Known start = look.start();
+        if (look.isFresh() && start.size() <= from && isAlive()) {
             return start.size();
         }
-        Known end = scan(start, stamp, from, line, Long.MAX_VALUE);
+        Known end = scan(start, look.stamp(), from, line, Long.MAX_VALUE);
         learn(end, from == 0);
         return end.size();
     }
@@ -68,17 +68,16 @@ final class Journal {
     }
 
     private OptionalLong size(long most) throws IOException {
-        Disk.Stamp stamp = disk.stamp(file);
-        if (stamp == null) {
+        Look look = look(Long.MAX_VALUE);
+        if (look == null) {
             return OptionalLong.empty();
         }
-        Known start = start(stamp, Long.MAX_VALUE);
-        boolean fresh = start.length() == stamp.length() && start.rest() == 0;
-        if (fresh || start.size() >= most) {
+        Known start = look.start();
+        if (look.isFresh() || start.size() >= most) {
             return start.size() == 0 ? OptionalLong.empty() : OptionalLong.of(start.size());
         }
         try {
-            Known end = scan(start, stamp, Long.MAX_VALUE, line -> {}, most);
+            Known end = scan(start, look.stamp(), Long.MAX_VALUE, line -> {}, most);
             if (most == Long.MAX_VALUE) {
                 learn(end, false);
             }
@@ -169,8 +168,24 @@ final class Journal {
         }
     }
 
+    /** The file at one moment, and where reading it may begin. */
+    private record Look(Disk.Stamp stamp, Known start) {
+        boolean isFresh() {
+            return start.length() == stamp.length() && start.rest() == 0;
+        }
+    }
+
+    /**
+     * Looks at the file while nothing new is learned about it: held against what is known a moment later, a file to which
+     * this store has appended meanwhile would look as if somebody had cut it.
+     */
+    private synchronized @Nullable Look look(long from) throws IOException {
+        Disk.Stamp stamp = disk.stamp(file);
+        return stamp == null ? null : new Look(stamp, start(stamp, from));
+    }
+
     /** Where reading may begin. */
-    private synchronized Known start(Disk.Stamp stamp, long from) {
+    private Known start(Disk.Stamp stamp, long from) {
         boolean same = known.identity().equals(stamp.identity()) && known.whole() <= stamp.length();
         if (!same && known.size() > 0) {
             die("somebody has edited or replaced it", true);
