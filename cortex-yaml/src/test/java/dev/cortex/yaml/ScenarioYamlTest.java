@@ -17,8 +17,11 @@ import dev.cortex.api.scenario.Workflow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ScenarioYamlTest {
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
@@ -47,6 +50,26 @@ class ScenarioYamlTest {
         assertThat(draft("older-gate.yaml").phases())
                 .extracting(Phase::agentMode)
                 .containsExactly(AgentMode.SEQUENTIAL, AgentMode.SEQUENTIAL);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{file_exist: a.txt}; did you mean file_exists?",
+                "{rum: make}; did you mean run?",
+                "{Latency: low}; write name: beside the check, or put the text in quotes: \"Latency: low\"",
+                "{file_exist: a, size: 1}; write name: beside the check, or put the text in quotes: \"file_exist: a\""
+            })
+    void parse_criterionThatIsNoCheck_proposesTheWayOut(String criterion, String hint) {
+        String text =
+                "name: a\ndescription: b\nphases:\n  - {name: c, condition: auto, agents: [d], success_criteria: ["
+                        + criterion + "]}\n";
+
+        assertThat(ScenarioYaml.parse(text).findings())
+                .filteredOn(finding -> finding.code().equals("criterion-map"))
+                .extracting(Diagnostic::hint)
+                .containsExactly(Optional.of(hint));
     }
 
     @Test

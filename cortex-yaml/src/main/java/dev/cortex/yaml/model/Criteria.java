@@ -93,10 +93,16 @@ final class Criteria {
                                 path,
                                 "A criterion that is a map needs a name or a check"
                                         + (written.isEmpty() ? "" : ": " + written))
-                        .withHint(
-                                written.isEmpty()
-                                        ? "put the text in quotes"
-                                        : "put the text in quotes: \"" + written + "\""),
+                        .withHint(meant(map)
+                                .orElse("write name: beside the check, or put the text in quotes"
+                                        + (written.isEmpty() ? "" : ": \"" + written + "\""))),
                 map.place());
+    }
+
+    /** The check that its only key is nearly the name of. */
+    private static Optional<String> meant(Node.Keys map) {
+        return map.entries().size() != 1
+                ? Optional.empty()
+                : Nearest.of(map.entries().get(0).key(), CHECKS).map(check -> "did you mean " + check + "?");
     }
 }

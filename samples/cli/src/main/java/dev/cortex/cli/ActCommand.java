@@ -31,6 +31,11 @@ abstract class ActCommand extends Subcommand {
     /** {@return what was done, in words} */
     abstract String done();
 
+    /** {@return the first line for a person; where nobody drives the run, the act is recorded and no more} */
+    String told(RunView before, RunView after) {
+        return done() + " (" + after.scenario() + ")";
+    }
+
     /** {@return what else follows from it, as lines for a person} */
     List<String> consequences(RunView before) {
         return List.of();
@@ -49,7 +54,7 @@ abstract class ActCommand extends Subcommand {
     }
 
     private void tell(RunView before, RunView after) {
-        boolean driven = isDriven(after);
+        boolean driven = after.standing().driven();
         String resume = session().commands().of(kind(), "resume", after.scenario());
         if (session().json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
@@ -60,14 +65,10 @@ abstract class ActCommand extends Subcommand {
             session().printer().json(json);
             return;
         }
-        session().printer().line(done() + " (" + after.scenario() + ")");
+        session().printer().line(told(before, after));
         consequences(before).forEach(session().printer()::line);
         if (!driven) {
             session().printer().line("Nobody drives this run. To go on: " + resume);
         }
-    }
-
-    private static boolean isDriven(RunView view) {
-        return view.standing().driven();
     }
 }

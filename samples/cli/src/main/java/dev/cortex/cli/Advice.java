@@ -4,6 +4,7 @@ import dev.cortex.api.run.Blocker;
 import dev.cortex.api.run.CriterionView;
 import dev.cortex.api.run.PhaseState;
 import dev.cortex.api.run.PhaseView;
+import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -42,7 +43,23 @@ final class Advice {
                 .filter(blocker -> blocker.kind() == Blocker.Kind.COMPENSATION)
                 .forEach(blocker -> questions.add("rollback of " + blocker.phase() + ": "
                         + command("start", blocker.root().orElse(blocker.phase()))));
+        if (questions.isEmpty()) {
+            undriven().ifPresent(questions::add);
+        }
         return questions;
+    }
+
+    /** {@return whether no blocker and no question says already what to do} */
+    boolean goesOnAlone() {
+        return view.blockers().stream().allMatch(blocker -> remedy(blocker).isEmpty());
+    }
+
+    /** {@return how to go on with a run that wants nothing but somebody who drives it} */
+    Optional<String> undriven() {
+        boolean over = view.status().ended() || view.status() == RunStatus.STOPPED;
+        return over || view.standing().driven()
+                ? Optional.empty()
+                : Optional.of("nobody drives the run: " + command("resume"));
     }
 
     /** {@return which phases cannot go on, and why; work that is under way, and questions asked already, left out} */

@@ -9,19 +9,19 @@ final class Closing {
     private final Session session;
     private final Kind kind;
     private final String mark;
-    private final boolean quiet;
+    private final RunOptions options;
 
     /**
      * The last lines.
      *
      * @param mark what each line begins with
-     * @param quiet whether they are the only lines
+     * @param options how the run was driven: commands to copy go on in the same way
      */
-    Closing(Session session, Kind kind, String mark, boolean quiet) {
+    Closing(Session session, Kind kind, String mark, RunOptions options) {
         this.session = session;
         this.kind = kind;
         this.mark = mark;
-        this.quiet = quiet;
+        this.options = options;
     }
 
     int tell(RunView view) {
@@ -30,7 +30,7 @@ final class Closing {
             printer.json(RunJson.of(kind, view));
             return ExitCode.of(view.status());
         }
-        if (!quiet) {
+        if (!options.quiet) {
             printer.line("");
         }
         if (mark.isEmpty()) {
@@ -44,7 +44,7 @@ final class Closing {
     }
 
     private List<String> next(RunView view) {
-        String resume = session.commands().of(kind, "resume", view.scenario());
+        String resume = session.commands().of(kind, options.words("resume", view));
         if (!mark.isEmpty()) {
             return view.status() == RunStatus.WAITING
                     ? List.of("", mark + "It would wait here. --start NAME and --auto answer beforehand.")
@@ -55,7 +55,7 @@ final class Closing {
         } else if (view.status() == RunStatus.STOPPED) {
             return List.of("", "To go on: " + resume);
         } else if (view.status() == RunStatus.FAILED) {
-            return List.of("", "To try again: " + session.commands().of(kind, "retry", view.scenario()));
+            return List.of("", "To try again: " + session.commands().of(kind, options.words("retry", view)));
         }
         return List.of();
     }

@@ -30,6 +30,9 @@ final class ExplainCommand extends Subcommand {
             } else {
                 view.blockers().forEach(blocker -> tell(blocker, advice));
             }
+            if (!session().json() && advice.goesOnAlone()) {
+                advice.undriven().ifPresent(session().printer()::line);
+            }
             return ExitCode.DONE;
         }
     }

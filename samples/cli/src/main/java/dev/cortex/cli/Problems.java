@@ -49,8 +49,7 @@ final class Problems {
                                 first, command.getCommandSpec().optionsMap().keySet());
             }
             if (!command.getSubcommands().isEmpty()) {
-                return "Unknown command: " + Visible.clip(first)
-                        + Nearest.hint(first, command.getSubcommands().keySet());
+                return "Unknown command: " + Visible.clip(first) + Meant.hint(first, command);
             }
             return "One word too many: " + Visible.clip(first);
         }

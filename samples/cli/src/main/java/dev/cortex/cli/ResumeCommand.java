@@ -48,13 +48,14 @@ final class ResumeCommand extends Subcommand {
             if (adopt) {
                 scenario = definitions.plan(view.scenario()).scenario();
                 definitions.agents().requireCommands(scenario);
-                operator.adopt(scenario, reason).toCompletableFuture().join();
+                Scenario adopted = scenario;
+                Taking.join(session(), kind(), view, () -> operator.adopt(adopted, reason));
             } else {
                 definitions.agents().requireCommands(scenario);
                 new Changes(session(), kind(), definitions).tell(view);
             }
-            operator.resume(reason).toCompletableFuture().join();
-            return new Closing(session(), kind(), "", options.quiet)
+            Taking.join(session(), kind(), view, () -> operator.resume(reason));
+            return new Closing(session(), kind(), "", options)
                     .tell(new Driver(session(), options, run)
                             .drive(progress, view.standing().events()));
         }

@@ -38,8 +38,8 @@ final class RetryCommand extends Subcommand {
             Phases.check(kind(), view.plan(), options.start);
             Phases.check(kind(), view.plan(), from.isEmpty() ? List.of() : List.of(from));
             definitions.agents().requireCommands(view.plan().scenario());
-            run.as(session().actor()).retry(from, reason).toCompletableFuture().join();
-            return new Closing(session(), kind(), "", options.quiet)
+            Taking.join(session(), kind(), view, () -> run.as(session().actor()).retry(from, reason));
+            return new Closing(session(), kind(), "", options)
                     .tell(new Driver(session(), options, run)
                             .drive(progress, view.standing().events()));
         }

@@ -67,8 +67,9 @@ final class RunCommand extends Subcommand {
         try (Runs runs = dryRun ? room.dry() : room.starting(mode, another)) {
             Run run = start(runs, plan, given);
             introduce(plan);
+            warnOfCommands(definitions, run.view().plan());
             RunView view = new Driver(session(), options, run).drive(progress, 0);
-            return new Closing(session(), kind(), dryRun ? "(dry run) " : "", options.quiet).tell(view);
+            return new Closing(session(), kind(), dryRun ? "(dry run) " : "", options).tell(view);
         }
     }
 
@@ -124,6 +125,23 @@ final class RunCommand extends Subcommand {
                             + (kind() == Kind.SCENARIO
                                     ? ": " + session().commands().of(kind(), "validate", definition.name())
                                     : ""));
+        }
+    }
+
+    /** Says beforehand what only a late look at the criteria would show. */
+    private void warnOfCommands(Definitions definitions, Plan plan) {
+        boolean allowed = options.allowCommands || definitions.agents().config().allowCommands();
+        if (dryRun || options.quiet || allowed || plan.policy().verification() == Verification.OFF) {
+            return;
+        }
+        long count = plan.scenario().phases().stream()
+                .flatMap(phase -> phase.criteria().stream())
+                .filter(criterion -> criterion.check().get("run").isPresent())
+                .count();
+        if (count == 1) {
+            session().printer().problem("1 criterion runs a command; it is not judged without --allow-commands");
+        } else if (count > 1) {
+            session().printer().problem(count + " criteria run commands; they are not judged without --allow-commands");
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.cortex.cli;
 
+import dev.cortex.api.run.PhaseState;
+import dev.cortex.api.run.PhaseView;
+import dev.cortex.api.run.RunView;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -27,5 +30,26 @@ final class RunOptions {
     /** {@return whether nobody is to be asked about this phase} */
     boolean answers(String phase) {
         return auto || start.contains(phase);
+    }
+
+    /** {@return a command about the run, with those of these options that it would otherwise lose} */
+    String[] words(String verb, RunView view) {
+        List<String> words = new ArrayList<>(List.of(verb, view.scenario()));
+        if (auto) {
+            words.add("--auto");
+        }
+        for (String phase : start) {
+            boolean open = view.phase(phase)
+                    .map(PhaseView::state)
+                    .filter(state -> state == PhaseState.PENDING || state == PhaseState.WAITING)
+                    .isPresent();
+            if (open && !auto) {
+                words.addAll(List.of("--start", phase));
+            }
+        }
+        if (allowCommands) {
+            words.add("--allow-commands");
+        }
+        return words.toArray(String[]::new);
     }
 }

@@ -1,6 +1,8 @@
 package dev.cortex.cli;
 
+import dev.cortex.api.run.Blocker;
 import dev.cortex.api.run.Operator;
+import dev.cortex.api.run.RunView;
 import java.util.concurrent.CompletionStage;
 import picocli.CommandLine.Command;
 
@@ -15,5 +17,16 @@ final class StartCommand extends ActCommand {
     @Override
     String done() {
         return "Started " + phase;
+    }
+
+    @Override
+    String told(RunView before, RunView after) {
+        if (after.standing().driven()) {
+            return super.told(before, after);
+        }
+        boolean rollback = before.blockers().stream()
+                .anyMatch(blocker -> blocker.kind() == Blocker.Kind.COMPENSATION
+                        && blocker.root().orElse(blocker.phase()).equals(phase));
+        return "Recorded: " + (rollback ? "the rollback of " : "") + phase + " starts when the run is resumed";
     }
 }

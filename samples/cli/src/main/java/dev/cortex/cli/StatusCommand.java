@@ -1,6 +1,7 @@
 package dev.cortex.cli;
 
 import dev.cortex.api.run.Run;
+import dev.cortex.api.run.RunView;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,13 +28,16 @@ final class StatusCommand extends Subcommand {
     }
 
     private void show(Run run) {
+        RunView view = run.view();
         if (session().json()) {
-            session().printer().json(RunJson.of(kind(), run.view()));
+            session().printer().json(RunJson.of(kind(), view));
         } else {
             session()
                     .printer()
                     .lines(StatusText.of(
-                            kind(), run.view(), session().now(), session().commands(), verbose));
+                            kind(), view, session().now(), session().commands(), verbose));
+            StopText.of(run, view, session().commands().of(kind(), "resume", view.scenario()))
+                    .forEach(session().printer()::line);
         }
     }
 

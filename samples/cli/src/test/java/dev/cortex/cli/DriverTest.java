@@ -62,24 +62,52 @@ class DriverTest {
     void run_signalWhileAnAgentWorks_isAStopThatCanBeResumed() {
         AtomicReference<Runnable> signal = new AtomicReference<>();
         Screen screen = new Screen();
-        Sandbox sandbox = new Sandbox(temporary)
+        Sandbox sandbox = sleeping();
+        Thread operatingSystem = new Thread(() -> {
+            screen.await("sleeper at work");
+            signal.get().run();
+        });
+        operatingSystem.start();
+        Sandbox.Outcome outcome =
+                sandbox.signals(signal::set).run(screen, "orchestrate", "run", "long", "--auto", "--allow-commands");
+        assertThat(outcome.exit()).isEqualTo(ExitCode.STOPPED);
+        assertThat(outcome.err()).startsWith("Stopping");
+        assertThat(outcome.out())
+                .contains(
+                        "Status: stopped",
+                        "[ ] work  - pending",
+                        "To go on: cortex orchestrate resume long --auto --allow-commands");
+        sandbox.withAgent("sleeper").signals(Signals.none());
+        assertThat(sandbox.run("orchestrate", "resume", "long").exit()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void resume_anotherOneDrivesTheRun_saysHowToLookAndHowToStop() {
+        AtomicReference<Sandbox.Outcome> resumed = new AtomicReference<>();
+        Screen screen = new Screen();
+        Thread other = new Thread(() -> {
+            screen.await("sleeper at work");
+            resumed.set(new Sandbox(temporary).run("orchestrate", "resume", "long"));
+            new Sandbox(temporary).run("orchestrate", "stop", "long");
+        });
+        other.start();
+        assertThat(sleeping().run(screen, "orchestrate", "run", "long").exit()).isEqualTo(ExitCode.STOPPED);
+        assertThat(resumed.get().exit()).isEqualTo(ExitCode.BUSY);
+        assertThat(resumed.get().err())
+                .contains(
+                        "is driven by",
+                        "To look at it: cortex orchestrate status long",
+                        "To stop it: cortex orchestrate stop long");
+    }
+
+    private Sandbox sleeping() {
+        return new Sandbox(temporary)
                 .withAgent("sleeper", "sleep, '60'")
                 .with(
                         "scenarios/long.yaml",
                         "name: long",
                         "description: It takes long",
                         "phases: [{name: work, condition: auto, agents: [sleeper]}]");
-        Thread operatingSystem = new Thread(() -> {
-            screen.await("sleeper at work");
-            signal.get().run();
-        });
-        operatingSystem.start();
-        Sandbox.Outcome outcome = sandbox.signals(signal::set).run(screen, "orchestrate", "run", "long");
-        assertThat(outcome.exit()).isEqualTo(ExitCode.STOPPED);
-        assertThat(outcome.err()).startsWith("Stopping");
-        assertThat(outcome.out()).contains("Status: stopped", "[ ] work  - pending", "cortex orchestrate resume long");
-        sandbox.withAgent("sleeper").signals(Signals.none());
-        assertThat(sandbox.run("orchestrate", "resume", "long").exit()).isEqualTo(ExitCode.DONE);
     }
 
     private Sandbox gated() {

@@ -19,6 +19,7 @@ import dev.cortex.api.scenario.Criterion;
 import dev.cortex.api.scenario.Phase;
 import dev.cortex.api.scenario.Scenario;
 import dev.cortex.api.scenario.Values;
+import dev.cortex.api.store.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -119,6 +120,14 @@ class StatusTextTest {
                           - profile development: no activator""");
     }
 
+    @ParameterizedTest
+    @CsvSource({"WAITING, true", "INTERRUPTED, true", "RUNNING, false", "STOPPED, false", "COMPLETED, false"})
+    void of_aRunThatNobodyDrives_saysHowToGoOn(RunStatus status, boolean said) {
+        List<String> text = text(view(status, List.of(phase("ship", PhaseState.PENDING, 0, null)), List.of()), false);
+        assertThat(text.contains("  - nobody drives the run: cortex orchestrate resume full-stack-feature"))
+                .isEqualTo(said);
+    }
+
     @Test
     void of_verbose_tellsRunAndCriteriaWithNumbers() {
         PhaseView phase = phase(
@@ -185,7 +194,9 @@ class StatusTextTest {
     private static RunView view(RunStatus status, List<PhaseView> phases, List<Blocker> blockers) {
         Scenario scenario = Scenario.named("full-stack-feature").build();
         Plan plan = new Plan(scenario, Policy.STANDARD, List.of(), List.of(), List.of());
-        Standing standing = new Standing(status, "", Optional.empty(), new Actor("anna"), NOW, NOW, 9);
+        Optional<Owner> owner =
+                status == RunStatus.RUNNING ? Optional.of(new Owner("engine", "here", 7, NOW)) : Optional.empty();
+        Standing standing = new Standing(status, "", owner, new Actor("anna"), NOW, NOW, 9);
         List<String> warnings = status == RunStatus.WAITING ? List.of("profile development: no activator") : List.of();
         return new RunView("run-1", plan, Values.none(), standing, phases, blockers, warnings);
     }
