@@ -18,6 +18,8 @@ import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.scenario.Input;
 import dev.cortex.api.scenario.Scenario;
 import dev.cortex.api.scenario.Values;
+import dev.cortex.api.store.StateException;
+import dev.cortex.api.store.StateStore;
 import dev.cortex.core.store.InMemoryStateStore;
 import dev.cortex.testkit.ManualTime;
 import dev.cortex.testkit.ScriptedAgents;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** The engine as its hosts see it, in manual time. */
@@ -125,6 +128,41 @@ class EngineTest {
                         BusyException.class, busy -> assertThat(busy.runId()).isEqualTo(first.id()))
                 .hasMessageContaining(first.id())
                 .hasMessageContaining("pid " + ProcessHandle.current().pid());
+    }
+
+    @Test
+    void start_thatWasRefused_isInNobodysWay() {
+        Cortex without = Cortex.builder().store(store).time(time).executor(time).build();
+        Plan plan = without.plan(GATED).orElseThrow();
+        assertThatThrownBy(() -> without.start(plan)).hasMessageContaining("no agents");
+        assertThat(start(GATED).view().status()).isEqualTo(RunStatus.WAITING);
+    }
+
+    @Test
+    void start_thatCouldNotBeRecorded_isInNobodysWay() {
+        AtomicBoolean full = new AtomicBoolean();
+        StateStore failing = new ForwardingStore(store) {
+            @Override
+            public boolean append(String journal, long size, List<String> lines) {
+                if (full.get() && journal.startsWith("run-")) {
+                    throw new StateException("no space left");
+                }
+                return super.append(journal, size, lines);
+            }
+        };
+        Cortex engine = Cortex.builder()
+                .agents(agents)
+                .store(failing)
+                .time(time)
+                .executor(time)
+                .build();
+        Plan plan = engine.plan(GATED).orElseThrow();
+        full.set(true);
+        assertThatThrownBy(() -> engine.start(plan)).hasMessageContaining("no space left");
+        full.set(false);
+        Run run = engine.start(plan);
+        time.settle();
+        assertThat(run.view().status()).isEqualTo(RunStatus.WAITING);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.cortex.core.machine;
 
-import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.criteria.Verdict;
 import dev.cortex.api.event.Ending;
 import dev.cortex.api.event.Fact;
@@ -248,9 +247,5 @@ final class PhaseRules {
         if (activations.released(phase)) {
             turn.emit(new Fact.PhaseEnded(phase.name(), phase.wanted == null ? ending : phase.wanted));
         }
-    }
-
-    static AgentResult timeoutResult(PhaseRun phase) {
-        return AgentResult.failure(tookTooLong(phase));
     }
 }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,12 @@ final class Claims {
 
     private final StateStore store;
     private final RunJournals journals;
+    private final Owner me;
+    /** What this engine has claimed and not yet acted on: of its own claims it knows which have come to nothing. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    Claims(StateStore store, RunJournals journals) {
+    Claims(StateStore store, RunJournals journals, Owner me) {
+        this.me = me;
         this.store = store;
         this.journals = journals;
     }
@@ -48,11 +53,11 @@ final class Claims {
      *
      * @param scenario the scenario's name
      * @param runId the run
-     * @param owner the engine that is about to take it
      * @param many whether other runs may be active beside it
      * @throws BusyException if another run is active and may not be
      */
-    void claim(String scenario, String runId, Owner owner, boolean many) {
+    void claim(String scenario, String runId, boolean many) {
+        underWay.add(runId);
         while (true) {
             Claimed before = read(scenario);
             Set<String> active = active(before, runId);
@@ -60,11 +65,16 @@ final class Claims {
                 throw busy(scenario, before, active.iterator().next());
             }
             long size = store.sizes(List.of(RunJournals.journal(runId))).getOrDefault(RunJournals.journal(runId), 0L);
-            String line = write(new Claim(runId, owner, size, List.copyOf(active)));
+            String line = write(new Claim(runId, me, size, List.copyOf(active)));
             if (store.append(journal(scenario), before.size(), List.of(line))) {
                 return;
             }
         }
+    }
+
+    /** The run that was claimed is active now, or never will be: its journal alone says which. */
+    void settle(String runId) {
+        underWay.remove(runId);
     }
 
     private BusyException busy(String scenario, Claimed claimed, String runId) {
@@ -84,15 +94,15 @@ final class Claims {
 
     /** The runs that were claimed last and are active now, but for the one to be claimed. */
     private Set<String> active(Claimed claimed, String except) {
-        Set<String> candidates = new LinkedHashSet<>();
-        if (!claimed.claims().isEmpty()) {
-            Claim last = claimed.claims().get(claimed.claims().size() - 1);
-            candidates.add(last.run());
-            candidates.addAll(last.beside());
-            if (isPending(last)) {
-                return except.equals(last.run()) ? candidates(candidates, except) : Set.of(last.run());
-            }
+        if (claimed.claims().isEmpty()) {
+            return Set.of();
         }
+        Claim last = claimed.claims().get(claimed.claims().size() - 1);
+        if (isPending(last) && !last.run().equals(except)) {
+            return Set.of(last.run());
+        }
+        Set<String> candidates = new LinkedHashSet<>(last.beside());
+        candidates.add(last.run());
         return candidates(candidates, except);
     }
 
@@ -112,7 +122,8 @@ final class Claims {
     private boolean isPending(Claim claim) {
         String journal = RunJournals.journal(claim.run());
         long now = store.sizes(List.of(journal)).getOrDefault(journal, 0L);
-        return now == claim.size() && store.alive(claim.owner());
+        return now == claim.size()
+                && (claim.owner().equals(me) ? underWay.contains(claim.run()) : store.alive(claim.owner()));
     }
 
     /** The runs of a scenario, in the order in which they were started; some may never have begun. */

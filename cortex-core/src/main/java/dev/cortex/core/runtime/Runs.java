@@ -55,8 +55,8 @@ public final class Runs implements Services, AutoCloseable {
     public Runs(Settings settings) {
         this.settings = settings;
         this.journals = new RunJournals(settings.store(), settings.planner());
-        this.claims = new Claims(settings.store(), journals);
         this.me = Owners.create(settings.time().now());
+        this.claims = new Claims(settings.store(), journals, me);
         this.listeners = settings.host().listeners().stream()
                 .map(listener -> new Loudspeaker(listener, settings.threads().calls()))
                 .toList();
@@ -69,8 +69,8 @@ public final class Runs implements Services, AutoCloseable {
         Values all = plan.scenario().resolve(inputs);
         announce();
         String id = settings.ids().map(ids -> ids.get()).orElseGet(this::nextId);
-        claims.claim(plan.scenario().name(), id, me, settings.manyRuns());
-        return drive(id, RunMachine.of(id, plan), List.of(new Signal.Begin(all, actor), new Signal.Take(me)));
+        List<Signal> first = List.of(new Signal.Begin(all, actor), new Signal.Take(me));
+        return claimAndDrive(plan.scenario().name(), id, RunMachine.of(id, plan), first);
     }
 
     private String nextId() {
@@ -94,10 +94,25 @@ public final class Runs implements Services, AutoCloseable {
                 throw refused;
             });
         }
-        if (machine.outcome().isPresent()) {
-            claims.claim(machine.view().scenario(), runId, me, settings.manyRuns());
+        return machine.outcome().isPresent()
+                ? claimAndDrive(machine.view().scenario(), runId, machine, first)
+                : drive(runId, machine, first);
+    }
+
+    private Driver claimAndDrive(String scenario, String runId, RunMachine machine, List<Signal> first) {
+        refuseWithoutAgents(first);
+        try {
+            claims.claim(scenario, runId, settings.manyRuns());
+            return drive(runId, machine, first);
+        } finally {
+            claims.settle(runId);
         }
-        return drive(runId, machine, first);
+    }
+
+    private void refuseWithoutAgents(List<Signal> first) {
+        if (settings.host().agents().isEmpty() && !onlyStops(first)) {
+            throw new RefusedException("this engine has no agents: it can act on runs and not drive them");
+        }
     }
 
     private static void refuseActs(RunMachine machine, List<Signal> signals) {
@@ -111,9 +126,7 @@ public final class Runs implements Services, AutoCloseable {
     }
 
     private Driver drive(String runId, RunMachine machine, List<Signal> first) {
-        if (settings.host().agents().isEmpty() && !onlyStops(first)) {
-            throw new RefusedException("this engine has no agents: it can act on runs and not drive them");
-        }
+        refuseWithoutAgents(first);
         Driver driver = new Driver(machine, runId, me, this);
         if (closed.get() || drivers.putIfAbsent(runId, driver) != null) {
             throw new RefusedException(
