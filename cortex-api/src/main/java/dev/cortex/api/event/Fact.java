@@ -312,13 +312,36 @@ public sealed interface Fact {
     }
 
     /**
-     * A line that somebody wrote into the journal by hand was judged.
+     * Somebody wrote a line into the journal by hand. By itself it changes nothing: it is judged, and the event that says
+     * how names it by its number and checksum. The time of this event is what the line says.
+     *
+     * @param checksum the checksum of the line
+     * @param act what it asks for; empty if it is no act
+     * @param problem why it is no act; empty if it is one
+     */
+    record Handwritten(String checksum, Optional<Acted> act, Optional<String> problem) implements Fact {
+        @Override
+        public Optional<String> subject() {
+            return act.flatMap(Acted::subject);
+        }
+    }
+
+    /**
+     * A line that was written by hand counts from here on as if its author had acted at this moment.
      *
      * @param number the line's number
      * @param checksum the line's checksum
-     * @param refusal why it does not count; empty if it does
      */
-    record Adopted(long number, String checksum, Optional<String> refusal) implements Fact {}
+    record Adopted(long number, String checksum) implements Fact {}
+
+    /**
+     * A line that was written by hand does not count and never will.
+     *
+     * @param number the line's number
+     * @param checksum the line's checksum
+     * @param reason why, in one sentence
+     */
+    record Refused(long number, String checksum, String reason) implements Fact {}
 
     /**
      * The compensation of a completed phase waits for somebody to start it.

@@ -37,7 +37,7 @@ public final class Json {
     }
 
     /**
-     * Reads a line of a journal.
+     * Reads a line of a journal. One that was written by hand becomes a {@link Fact.Handwritten}, whatever it says.
      *
      * @param run the run whose journal it is
      * @param number the number of the line, from 1
@@ -46,6 +46,35 @@ public final class Json {
      * @throws JsonException if it is no JSON object or no fact of a known kind; the message says where and why
      */
     public static RunEvent event(String run, long number, String line) {
+        return handwritten(line)
+                .map(checksum -> handwritten(run, number, line, checksum))
+                .orElseGet(() -> framed(run, number, line));
+    }
+
+    private static RunEvent handwritten(String run, long number, String line, String checksum) {
+        try {
+            RunEvent event = framed(run, number, unmarked(line));
+            return event.fact() instanceof Fact.Acted act
+                    ? new RunEvent(
+                            run, number, event.at(), new Fact.Handwritten(checksum, Optional.of(act), Optional.empty()))
+                    : illegible(
+                            run, number, event.at(), checksum, "only acts may be written by hand: \"type\":\"acted\"");
+        } catch (JsonException unreadable) {
+            return illegible(run, number, Instant.EPOCH, checksum, String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    /** The line as somebody wrote it, so that a problem is where they see it. */
+    private static String unmarked(String line) {
+        String rest = line.substring(BY_HAND.length() + CHECKSUM + 1);
+        return "{" + (rest.startsWith(",") ? rest.substring(1) : rest);
+    }
+
+    private static RunEvent illegible(String run, long number, Instant at, String checksum, String problem) {
+        return new RunEvent(run, number, at, new Fact.Handwritten(checksum, Optional.empty(), Optional.of(problem)));
+    }
+
+    private static RunEvent framed(String run, long number, String line) {
         Object plain = JsonText.read(line);
         if (plain == null) {
             throw Refusals.expected("an object", "null");
@@ -53,14 +82,8 @@ public final class Json {
         return event(run, number, plain);
     }
 
-    /**
-     * Tells whether a line was written into a journal by hand. A store marks such a line with a key {@code #hand} in
-     * front, which no other line has.
-     *
-     * @param line a line as a store delivers it
-     * @return the checksum of the line as somebody wrote it; empty for any other line
-     */
-    public static Optional<String> handwritten(String line) {
+    /** The checksum of a line that a store has marked as written by hand; no other line has such a key in front. */
+    private static Optional<String> handwritten(String line) {
         int end = BY_HAND.length() + CHECKSUM;
         return line.startsWith(BY_HAND) && line.length() > end
                 ? Optional.of(line.substring(BY_HAND.length(), end))

@@ -15,6 +15,23 @@ final class ActFolding {
         this.run = run;
     }
 
+    void adopted(Fact.Adopted fact, Instant at) {
+        take(fact.number(), fact.checksum()).flatMap(Fact.Handwritten::act).ifPresent(act -> acted(act, at));
+    }
+
+    void refused(Fact.Refused fact, Instant at) {
+        take(fact.number(), fact.checksum())
+                .ifPresent(line -> run.warnings.add(
+                        "line " + fact.number() + ", written by hand, does not count: " + fact.reason()));
+    }
+
+    private Optional<Fact.Handwritten> take(long number, String checksum) {
+        Fact.Handwritten line = run.handwritten.get(number);
+        return line != null && line.checksum().equals(checksum)
+                ? Optional.ofNullable(run.handwritten.remove(number))
+                : Optional.empty();
+    }
+
     void acted(Fact.Acted fact, Instant at) {
         OperatorAction action = fact.action();
         if (action instanceof OperatorAction.Stop) {

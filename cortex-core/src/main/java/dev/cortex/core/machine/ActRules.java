@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,43 @@ final class ActRules {
     }
 
     void apply(Signal.Act act) {
-        OperatorAction action = act.action();
-        turn.emit(new Fact.Acted(act.actor(), act.reason(), action));
+        carryOut(new Fact.Acted(act.actor(), act.reason(), act.action()), act.action());
+    }
+
+    private void carryOut(Fact fact, OperatorAction action) {
+        turn.emit(fact);
         finish();
         action.subject().map(run.byName::get).ifPresent(this::end);
+    }
+
+    /**
+     * Judges what somebody wrote by hand.
+     *
+     * @param driven whether the run has been driven since it was taken last, so that nobody may have written behind that
+     */
+    void judge(boolean driven) {
+        for (Map.Entry<Long, Fact.Handwritten> entry : List.copyOf(run.handwritten.entrySet())) {
+            long number = entry.getKey();
+            Fact.Handwritten line = entry.getValue();
+            Optional<String> refusal = driven && number > run.takenAt
+                    ? Optional.of("it was written while the run was driven; use a command for that")
+                    : refusal(run, line);
+            if (refusal.isPresent()) {
+                turn.emit(new Fact.Refused(number, line.checksum(), refusal.get()));
+            } else {
+                line.act().ifPresent(act -> carryOut(new Fact.Adopted(number, line.checksum()), act.action()));
+            }
+        }
+    }
+
+    private static Optional<String> refusal(RunState run, Fact.Handwritten line) {
+        if (line.act().isEmpty()) {
+            return line.problem().or(() -> Optional.of("it is no act"));
+        }
+        OperatorAction action = line.act().get().action();
+        return action instanceof OperatorAction.Adopt
+                ? Optional.of("a definition is adopted by a command, which checks it first")
+                : refusal(run, action);
     }
 
     /** Does what follows from acts, if it is not recorded yet. */

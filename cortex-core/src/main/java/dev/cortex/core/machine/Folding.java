@@ -26,7 +26,14 @@ final class Folding {
         aboutPhases(new PhaseFolding(run));
         aboutCalls(new CallFolding(run));
         aboutRollback();
-        on(Fact.Acted.class, new ActFolding(run)::acted);
+        aboutActs(new ActFolding(run));
+    }
+
+    private void aboutActs(ActFolding acts) {
+        on(Fact.Acted.class, acts::acted);
+        on(Fact.Handwritten.class, (fact, at) -> run.handwritten.put(run.size, fact));
+        on(Fact.Adopted.class, acts::adopted);
+        on(Fact.Refused.class, acts::refused);
     }
 
     private void aboutRun() {
@@ -39,11 +46,6 @@ final class Folding {
             run.touchAll();
         });
         on(Fact.Warned.class, (fact, at) -> run.warnings.add(fact.message()));
-        on(
-                Fact.Adopted.class,
-                (fact, at) -> fact.refusal()
-                        .ifPresent(why -> run.warnings.add(
-                                "line " + fact.number() + ", written by hand, does not count: " + why)));
     }
 
     private void aboutPhases(PhaseFolding phases) {
@@ -140,6 +142,7 @@ final class Folding {
 
     private void runTaken(Fact.RunTaken fact, Instant at) {
         run.owner = fact.owner();
+        run.takenAt = run.size;
         run.outcome = null;
         run.reason = "";
         run.stops = 0;

@@ -122,6 +122,24 @@ public final class RunMachine {
         return turn.decision().events();
     }
 
+    /** {@return whether somebody has written a line by hand that nobody has judged yet} */
+    public boolean hasUnjudged() {
+        return !run.handwritten.isEmpty();
+    }
+
+    /**
+     * Judges the lines that somebody has written by hand while nobody drove the run. An owner does that by itself when it
+     * decides, and refuses those that were written while it drove.
+     *
+     * @param now the present moment
+     * @return the events, folded already; what the acts set in motion is decided by whoever drives the run
+     */
+    public List<RunEvent> judge(Instant now) {
+        Turn turn = new Turn(run, folding, ordered, now);
+        new ActRules(turn).judge(false);
+        return turn.decision().events();
+    }
+
     /**
      * Judges whether the present state allows an act.
      *

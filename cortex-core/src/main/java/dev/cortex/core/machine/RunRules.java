@@ -29,6 +29,7 @@ final class RunRules {
 
     /** Does all that follows from what was touched. */
     void drain() {
+        acts.judge(true);
         acts.finish();
         ring();
         if (run.stops > 1) {

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,9 @@ final class RunState {
     @Nullable
     Owner owner;
 
+    /** The number of the event with which it was taken last. */
+    long takenAt;
+
     Fact.@Nullable Outcome outcome;
     String reason = "";
     /** How often a stop was asked for since the run was taken. */
@@ -94,8 +99,10 @@ final class RunState {
     int notOff;
 
     final TreeSet<Needed> stale = new TreeSet<>(Comparator.comparingLong((Needed one) -> one.order));
-    /** Acts whose consequences are not recorded yet: somebody wrote them by hand, or the journal was cut behind them. */
+    /** Acts whose consequences are not recorded yet: the journal was cut behind them. */
     final List<Fact.Acted> unfinished = new ArrayList<>();
+    /** Lines that somebody wrote by hand and nobody has judged, by their numbers. */
+    final SortedMap<Long, Fact.Handwritten> handwritten = new TreeMap<>();
     /** For how long something was running under this owner, up to {@link #runningSince}. */
     Duration ran = Duration.ZERO;
 

@@ -40,7 +40,16 @@ final class Views {
                 standing,
                 run.phases.stream().map(Views::phase).toList(),
                 new Blockers(run, orphaned || run.owner == null).all(),
-                run.warnings);
+                warnings());
+    }
+
+    private List<String> warnings() {
+        List<String> warnings = new ArrayList<>(run.warnings);
+        run.handwritten
+                .keySet()
+                .forEach(number -> warnings.add("line " + number
+                        + ", written by hand, is not judged yet: whoever acts on the run or resumes it does that"));
+        return warnings;
     }
 
     private RunStatus status() {

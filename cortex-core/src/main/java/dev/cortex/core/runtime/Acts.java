@@ -127,7 +127,7 @@ final class Acts implements Operator {
     /** Judges the act against the journal and appends it at the size that was judged; whoever drives the run obeys. */
     private CompletionStage<Void> record(Signal.Act act) {
         while (true) {
-            RunMachine machine = runs.load(id);
+            RunMachine machine = runs.judged(id);
             Optional<String> refusal = machine.refusal(act.action());
             if (refusal.isPresent()) {
                 return failed(new RefusedException(refusal.get()));

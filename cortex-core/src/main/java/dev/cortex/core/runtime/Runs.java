@@ -84,7 +84,7 @@ public final class Runs implements Services, AutoCloseable {
     /** Takes a run that somebody has started before, after some acts on it. */
     Driver take(String runId, List<Signal> first) {
         announce();
-        RunMachine machine = load(runId);
+        RunMachine machine = judged(runId);
         boolean retries = first.stream()
                 .anyMatch(signal -> signal instanceof Signal.Act act && act.action() instanceof OperatorAction.Retry);
         if (retries) {
@@ -171,6 +171,21 @@ public final class Runs implements Services, AutoCloseable {
 
     RunMachine load(String runId) {
         return journals.load(runId).orElseThrow(() -> new RefusedException("there is no run " + runId));
+    }
+
+    /** The run as it is to be acted on: what somebody wrote by hand while nobody drove it is judged first, durably. */
+    RunMachine judged(String runId) {
+        while (true) {
+            RunMachine machine = load(runId);
+            boolean driven = machine.owner().filter(settings.store()::alive).isPresent();
+            if (driven || !machine.hasUnjudged()) {
+                return machine;
+            }
+            long size = machine.size();
+            if (journals.append(runId, size, machine.judge(settings.time().now()))) {
+                return machine;
+            }
+        }
     }
 
     boolean exists(String runId) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.cortex.api.event.Actor;
 import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.OperatorAction;
 import dev.cortex.api.event.RunEvent;
@@ -116,12 +117,43 @@ class JsonTest {
 
         RunEvent event = Json.event("r", 3, line);
 
-        assertThat(event.fact())
-                .isInstanceOfSatisfying(
-                        Fact.Acted.class,
-                        acted -> assertThat(acted.action()).isEqualTo(new OperatorAction.Complete("backend")));
-        assertThat(Json.handwritten(line)).contains("0a1b2c3d");
-        assertThat(Json.handwritten(Json.write(event))).isEmpty();
+        Fact.Acted act = new Fact.Acted(new Actor("anna"), "by hand", new OperatorAction.Complete("backend"));
+        assertThat(event)
+                .isEqualTo(new RunEvent(
+                        "r",
+                        3,
+                        Instant.parse("2026-01-01T10:00:00Z"),
+                        new Fact.Handwritten("0a1b2c3d", Optional.of(act), Optional.empty())));
+        assertThat(Json.event("r", 3, Json.write(event))).isEqualTo(event);
+    }
+
+    static Stream<Arguments> illegible() {
+        String at = "\"time\":\"2026-01-01T10:00:00Z\"";
+        return Stream.of(
+                Arguments.of("}", "missing key \"time\""),
+                Arguments.of(
+                        ",oops}",
+                        "Unexpected character ('o' (code 111)): was expecting double-quote to start property name (character 2)"),
+                Arguments.of("," + at + "}", "missing key \"type\""),
+                Arguments.of(
+                        "," + at + ",\"type\":\"acted\",\"actor\":\"anna\",\"reason\":\"\"}", "missing key \"action\""),
+                Arguments.of(
+                        "," + at
+                                + ",\"type\":\"acted\",\"actor\":\"anna\",\"reason\":\"\",\"action\":{\"type\":\"fix\"}}",
+                        "complete"),
+                Arguments.of("," + at + ",\"type\":\"run-released\"}", "only acts may be written by hand"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("illegible")
+    void event_writtenByHandThatIsNoAct_saysWhy(String rest, String why) {
+        RunEvent event = Json.event("r", 3, "{\"#hand\":\"0a1b2c3d\"" + rest);
+
+        assertThat(event.fact()).isInstanceOfSatisfying(Fact.Handwritten.class, line -> {
+            assertThat(line.checksum()).isEqualTo("0a1b2c3d");
+            assertThat(line.act()).isEmpty();
+            assertThat(line.problem().orElseThrow()).contains(why);
+        });
     }
 
     static Stream<Arguments> unfit() {

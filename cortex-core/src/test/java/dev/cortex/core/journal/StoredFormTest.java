@@ -103,7 +103,13 @@ class StoredFormTest {
         facts.addAll(work());
         facts.addAll(actions());
         facts.addAll(List.of(
-                new Fact.Adopted(17, "0a1b2c3d", Optional.of("backend is completed already")),
+                new Fact.Handwritten("0a1b2c3d", Optional.empty(), Optional.of("missing key \"action\"")),
+                new Fact.Handwritten(
+                        "0a1b2c3d",
+                        Optional.of(new Fact.Acted(new Actor("anna"), "done", new OperatorAction.Complete("backend"))),
+                        Optional.empty()),
+                new Fact.Adopted(17, "0a1b2c3d"),
+                new Fact.Refused(17, "0a1b2c3d", "phase backend is completed already"),
                 new Fact.CompensationGateOpened("backend"),
                 new Fact.CompensationStarted("backend"),
                 new Fact.CompensationEnded("backend", false, "no way back"),

@@ -164,7 +164,7 @@ class CriteriaTest {
                 .resting(false);
     }
 
-    /** As a person writes it into the journal by hand: without what follows from it. */
+    /** The journal was cut behind it. */
     @Test
     void anActWithoutItsConsequences_isFinishedByTheOwner() {
         World world = World.of(

@@ -74,8 +74,13 @@ class OperatorTableTest {
             confirm  | skipped          | refused                    | not being judged              |
             confirm  | completed        | refused                    | not being judged              |
             deny     | waiting          | refused                    | not being judged              |
+            deny     | pending gate     | refused                    | not being judged              |
+            deny     | pending          | refused                    | not being judged              |
+            deny     | in_progress      | refused                    | not being judged              |
             deny     | judging          | failed: criterion          | skipped: upstream failed (p)  | completed
             deny     | confirming       | failed: criterion          | skipped: upstream failed (p)  | completed
+            deny     | failed           | refused                    | not being judged              |
+            deny     | skipped          | refused                    | not being judged              |
             deny     | completed        | refused                    | not being judged              |
             """)
     void act_inAState_isRefusedOrFollowed(String act, String state, String then, String after, String onFailure) {

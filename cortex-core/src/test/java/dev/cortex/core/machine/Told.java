@@ -64,9 +64,9 @@ final class Told {
                 Fact.Acted.class,
                 f -> f.actor().name() + ": " + f.action().verb()
                         + f.action().subject().map(name -> " " + name).orElse(""));
-        on(
-                Fact.Adopted.class,
-                f -> "line " + f.number() + f.refusal().map(why -> " refused").orElse(" adopted"));
+        on(Fact.Handwritten.class, f -> "by hand, " + f.act().map(Told::of).orElse("nonsense"));
+        on(Fact.Adopted.class, f -> "line " + f.number() + " adopted");
+        on(Fact.Refused.class, f -> "line " + f.number() + " refused: " + f.reason());
         on(Fact.CompensationGateOpened.class, f -> f.phase() + " compensation waits");
         on(Fact.CompensationStarted.class, f -> f.phase() + " compensation started");
         on(

@@ -2,6 +2,7 @@ package dev.cortex.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cortex.api.event.Actor;
 import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.OperatorAction;
 import dev.cortex.core.journal.Json;
@@ -38,11 +39,12 @@ class StoredJournalTest {
 
         String hand = lines.remove(5);
         assertThat(lines).isEqualTo(facts);
-        assertThat(Json.handwritten(hand)).isPresent();
         assertThat(Json.event("r", 6, hand).fact())
                 .isInstanceOfSatisfying(
-                        Fact.Acted.class,
-                        acted -> assertThat(acted.action()).isEqualTo(new OperatorAction.Complete("backend")));
+                        Fact.Handwritten.class,
+                        line -> assertThat(line.act())
+                                .contains(new Fact.Acted(
+                                        new Actor("anna"), "done by hand", new OperatorAction.Complete("backend"))));
         assertThat(store.append("r", facts.size() + 1, List.of("{}"))).isTrue();
     }
 

@@ -31,11 +31,13 @@ final class EventText {
             return Optional.of("the time for the run is over");
         } else if (fact instanceof Fact.Acted acted) {
             return Optional.of(acted(acted));
+        } else if (fact instanceof Fact.Handwritten line) {
+            return Optional.of("by hand: " + line.act().map(EventText::acted).orElse("a line that is no act"));
         } else if (fact instanceof Fact.Adopted adopted) {
-            return Optional.of("line " + adopted.number() + ", written by hand, "
-                    + adopted.refusal()
-                            .map(why -> "refused: " + Visible.clip(why))
-                            .orElse("adopted"));
+            return Optional.of("line " + adopted.number() + ", written by hand, adopted");
+        } else if (fact instanceof Fact.Refused refused) {
+            return Optional.of(
+                    "line " + refused.number() + ", written by hand, refused: " + Visible.clip(refused.reason()));
         } else if (fact instanceof Fact.Warned warned) {
             return Optional.of("warning"
                     + warned.phase().map(p -> " about " + p).orElse("") + ": " + Visible.clip(warned.message()));

@@ -75,7 +75,17 @@ class EventTextTest {
                 Arguments.of(
                         new Fact.Acted(new Actor("bob"), "", new OperatorAction.Confirm("build", 3, false)),
                         "bob asked: criterion 3 of build is unmet"),
-                Arguments.of(new Fact.Adopted(9, "c", Optional.of("no")), "line 9, written by hand, refused: no"),
+                Arguments.of(
+                        new Fact.Handwritten("c", Optional.empty(), Optional.of("no")),
+                        "by hand: a line that is no act"),
+                Arguments.of(
+                        new Fact.Handwritten(
+                                "c",
+                                Optional.of(new Fact.Acted(new Actor("anna"), "", new OperatorAction.Skip("p"))),
+                                Optional.empty()),
+                        "by hand: anna asked: skip p"),
+                Arguments.of(new Fact.Adopted(9, "c"), "line 9, written by hand, adopted"),
+                Arguments.of(new Fact.Refused(9, "c", "no"), "line 9, written by hand, refused: no"),
                 Arguments.of(new Fact.CompensationGateOpened("build"), "build: rollback waiting for a start"),
                 Arguments.of(new Fact.CompensationStarted("build"), "build: rolling back"),
                 Arguments.of(new Fact.CompensationEnded("build", false, "gone"), "build: not rolled back: gone"),
