@@ -401,6 +401,25 @@ class EngineTest {
     }
 
     @Test
+    void ended_ofARunThatNobodyDrives_failsWhenTheEngineIsClosed() {
+        Run run = start(GATED);
+        run.release();
+        time.settle();
+        CompletionStage<?> ended = run.ended();
+        cortex.close();
+        assertThatThrownBy(() -> ended.toCompletableFuture().join())
+                .cause()
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("closed");
+        assertThatThrownBy(() -> run.resting()
+                        .thenCompose(view -> run.ended())
+                        .toCompletableFuture()
+                        .join())
+                .cause()
+                .hasMessageContaining("closed");
+    }
+
+    @Test
     void adopt_goesOnWithTheNewDefinition() {
         agents.neverAnswers("backend");
         Run run = start(GATED);

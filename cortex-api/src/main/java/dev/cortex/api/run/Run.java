@@ -30,7 +30,9 @@ public interface Run {
      * Waits for the end of the run: completed, failed or stopped. Listeners may hear of the last events a little later;
      * {@link Engine#close} waits for them.
      *
-     * @return completes with the view at that moment; does not complete while the run is interrupted
+     * @return completes with the view at that moment; does not complete while the run is interrupted; fails with a
+     *     {@link RefusedException} if the engine is closed before, and with a
+     *     {@link dev.cortex.api.store.StateException} if the journal cannot be read
      */
     CompletionStage<RunView> ended();
 
@@ -38,7 +40,7 @@ public interface Run {
      * Waits until nothing runs any more: the run has ended, or only a person can move it on. Listeners may hear of the last
      * events a little later.
      *
-     * @return completes with the view at that moment
+     * @return completes with the view at that moment; fails as {@link #ended} does
      */
     CompletionStage<RunView> resting();
 

@@ -51,6 +51,7 @@ final class Driver {
     private boolean took;
 
     private @Nullable Instant alarm;
+    private volatile boolean rang;
 
     Driver(RunMachine machine, String runId, Owner me, Services services) {
         this.machine = machine;
@@ -314,11 +315,21 @@ final class Driver {
     }
 
     private void arm() {
+        if (rang) {
+            // Where the clock has not come to the moment yet, the next alarm is for the same one.
+            rang = false;
+            alarm = null;
+        }
         Instant next = machine.nextDeadline().orElse(null);
         if (next != null && !next.equals(alarm)) {
             alarm = next;
-            services.time().at(next, this::poke);
+            services.time().at(next, this::ring);
         }
+    }
+
+    private void ring() {
+        rang = true;
+        poke();
     }
 
     private void tellWatchers() {

@@ -69,7 +69,7 @@ public final class RunHandle implements Run {
     }
 
     private CompletionStage<RunView> reached(Predicate<RunMachine> point) {
-        CompletableFuture<RunView> reached = new CompletableFuture<>();
+        CompletableFuture<RunView> reached = runs.untilClosed(new CompletableFuture<>());
         seek(point, reached, -1);
         return reached;
     }
@@ -117,7 +117,7 @@ public final class RunHandle implements Run {
     }
 
     private void later(Runnable action) {
-        runs.time().at(runs.time().now().plus(POLL), () -> runs.threads().runs().execute(action));
+        runs.later(POLL, action);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,6 +42,7 @@ public final class Runs implements Services, AutoCloseable {
     private final Owner me;
     private final List<Loudspeaker> listeners;
     private final Map<String, Driver> drivers = new ConcurrentHashMap<>();
+    private final Map<Object, Runnable> waits = new ConcurrentHashMap<>();
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final AtomicBoolean polling = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -275,11 +277,34 @@ public final class Runs implements Services, AutoCloseable {
     /** Looks, a few times a second while there are runs to drive, for what others have appended to them. */
     private void poll() {
         if (!drivers.isEmpty() && !closed.get() && polling.compareAndSet(false, true)) {
-            settings.time()
-                    .at(
-                            settings.time().now().plus(POLL),
-                            () -> settings.threads().runs().execute(this::look));
+            later(POLL, this::look);
         }
+    }
+
+    /** Sees to it that nobody waits for ever for something that this engine would have told them. */
+    <T> CompletableFuture<T> untilClosed(CompletableFuture<T> waited) {
+        Object wait = new Object();
+        waits.put(wait, () -> waited.completeExceptionally(new RefusedException("the engine is closed")));
+        var unused = waited.whenComplete((value, thrown) -> waits.remove(wait));
+        if (closed.get()) {
+            endWaits();
+        }
+        return waited;
+    }
+
+    private void endWaits() {
+        List.copyOf(waits.values()).forEach(Runnable::run);
+    }
+
+    /** Does something a while from now, unless the engine has been closed by then. */
+    void later(Duration wait, Runnable action) {
+        settings.time().at(settings.time().now().plus(wait), () -> {
+            try {
+                settings.threads().runs().execute(action);
+            } catch (RejectedExecutionException closedMeanwhile) {
+                LOG.debug("the engine was closed");
+            }
+        });
     }
 
     private void look() {
@@ -325,6 +350,7 @@ public final class Runs implements Services, AutoCloseable {
                 listeners.stream().map(Loudspeaker::silence).toList(),
                 PATIENCE,
                 () -> "a listener has not heard all events");
+        endWaits();
         settings.onClose().run();
     }
 

@@ -1,6 +1,7 @@
 package dev.cortex.core.runtime;
 
 import dev.cortex.api.run.Time;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,15 +27,21 @@ public final class SystemTime implements Time, AutoCloseable {
 
     @Override
     public Instant now() {
-        return start.plusNanos(System.nanoTime() - origin).truncatedTo(ChronoUnit.MILLIS);
+        return exactly().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private Instant exactly() {
+        return start.plusNanos(System.nanoTime() - origin);
     }
 
     @Override
     public void at(Instant moment, Runnable action) {
         long nanos;
         try {
-            nanos = Math.max(0, Duration.between(now(), moment).toNanos());
-        } catch (ArithmeticException farAway) {
+            // Not before the clock, which shows whole milliseconds, has come to the moment.
+            Instant shown = moment.plusNanos(999_999).truncatedTo(ChronoUnit.MILLIS);
+            nanos = Math.max(0, Duration.between(exactly(), shown).toNanos());
+        } catch (ArithmeticException | DateTimeException farAway) {
             nanos = Long.MAX_VALUE;
         }
         if (!alarms.isShutdown()) {
