@@ -60,7 +60,7 @@ final class JsonText {
         } catch (JacksonException e) {
             throw JsonException.of(e.getOriginalMessage());
         }
-        return harmless(text.getBuffer());
+        return harmless(text.toString());
     }
 
     private static void write(JsonGenerator out, @Nullable Object plain) {
@@ -114,7 +114,7 @@ final class JsonText {
      * Half surrogate pairs have no form in UTF-8, and control characters in a file play tricks on the terminal of whoever
      * reads it. Outside of strings JSON has neither, so an escape can take their place.
      */
-    private static String harmless(StringBuffer text) {
+    private static String harmless(String text) {
         StringBuilder safe = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -134,7 +134,7 @@ final class JsonText {
                 }
             }
         }
-        return safe == null ? text.toString() : safe.toString();
+        return safe == null ? text : safe.toString();
     }
 
     private static boolean isHarmful(char c) {
