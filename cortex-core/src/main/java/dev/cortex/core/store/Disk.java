@@ -17,7 +17,9 @@ interface Disk {
     @Nullable
     Stamp stamp(Path file) throws IOException;
 
-    /** Makes a folder and those above it, for the owner alone. */
+    boolean isFolder(Path folder);
+
+    /** Makes a folder in one that is there, for the owner alone; one that is there stays. */
     void createFolder(Path folder) throws IOException;
 
     /** Makes an empty file for the owner alone; one that is there stays. */

@@ -6,7 +6,6 @@ import dev.cortex.api.store.StateStore;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +44,9 @@ public final class FileStateStore implements StateStore {
     private final SignsOfLife signs;
     private final Map<String, Journal> journals = new ConcurrentHashMap<>();
     private final Map<String, String> warned = new ConcurrentHashMap<>();
+
+    /** Whether the folder's name is known to outlive a crash. Guarded by this. */
+    private boolean named;
 
     /**
      * A store that logs its warnings.
@@ -86,10 +88,10 @@ public final class FileStateStore implements StateStore {
         Arguments.checkLines(journal, lines);
         List<byte[]> encoded = Arguments.encode(lines);
         return attempt("write journal " + journal, () -> {
-            if (size > 0 && !Files.isDirectory(folder)) {
+            if (size > 0 && !disk.isFolder(folder)) {
                 return false;
             }
-            disk.createFolder(folder);
+            makeFolder();
             return appendLock.hold(journal, () -> {
                 boolean done = known.append(size, encoded);
                 warned.remove(journal);
@@ -155,7 +157,7 @@ public final class FileStateStore implements StateStore {
     @Override
     public void announce(Owner me, Duration ttl) {
         attempt("announce engine " + me.id(), () -> {
-            disk.createFolder(folder);
+            makeFolder();
             signs.announce(me);
             return me;
         });
@@ -178,6 +180,32 @@ public final class FileStateStore implements StateStore {
     @Override
     public String toString() {
         return "FileStateStore[" + folder + "]";
+    }
+
+    /** Once for each store: who made the folder before may have come to its end before the name was on the disk. */
+    private synchronized void makeFolder() throws IOException {
+        if (!named || !disk.isFolder(folder)) {
+            named = false;
+            make(folder);
+            named = true;
+        }
+    }
+
+    /** Makes what is missing. A name outlives a crash before there is anything in the folder; else that is lost, too. */
+    private void make(Path path) throws IOException {
+        Path parent = path.getParent();
+        if (parent == null) {
+            return;
+        }
+        if (!disk.isFolder(path)) {
+            make(parent);
+            disk.createFolder(path);
+        }
+        try {
+            disk.forceFolder(parent);
+        } catch (AccessDeniedException e) {
+            // Whoever may not look into a folder has hardly made another one in it a moment ago.
+        }
     }
 
     private Journal journal(String name) {

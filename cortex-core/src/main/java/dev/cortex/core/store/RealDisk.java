@@ -38,9 +38,18 @@ final class RealDisk implements Disk {
     }
 
     @Override
+    public boolean isFolder(Path folder) {
+        return Files.isDirectory(folder);
+    }
+
+    @Override
     public void createFolder(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder, forOwner(folder, "rwx------"));
+        try {
+            Files.createDirectory(folder, forOwner(folder, "rwx------"));
+        } catch (FileAlreadyExistsException e) {
+            if (!isFolder(folder)) {
+                throw e;
+            }
         }
     }
 

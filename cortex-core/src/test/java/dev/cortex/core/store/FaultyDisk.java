@@ -37,6 +37,11 @@ final class FaultyDisk implements Disk {
     }
 
     @Override
+    public boolean isFolder(Path folder) {
+        return disk.isFolder(folder);
+    }
+
+    @Override
     public void createFolder(Path folder) throws IOException {
         step();
         disk.createFolder(folder);
