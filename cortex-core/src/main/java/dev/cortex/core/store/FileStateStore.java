@@ -5,7 +5,6 @@ import dev.cortex.api.store.StateException;
 import dev.cortex.api.store.StateStore;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +31,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Every method throws {@link StateException} if a file cannot be read or written, and if it is damaged; the message
  * names it. After an append has failed, or if somebody has edited the file, the journal takes no append from this store
- * until it was read again. An interrupt of the calling thread has no effect, and is kept.
+ * until it was read again; and a read by a store that has written the journal first has what others have written behind
+ * that, or what it could not force itself, reach the disk. An interrupt of the calling thread has no effect, and is kept.
  */
 public final class FileStateStore implements StateStore {
     private static final Logger LOG = LoggerFactory.getLogger(FileStateStore.class);
@@ -87,7 +87,7 @@ public final class FileStateStore implements StateStore {
         Journal known = journal(journal);
         Arguments.checkLines(journal, lines);
         List<byte[]> encoded = Arguments.encode(lines);
-        return attempt("write journal " + journal, () -> {
+        return attempt("write journal " + journal, known.file(), () -> {
             if (size > 0 && !disk.isFolder(folder)) {
                 return false;
             }
@@ -103,8 +103,9 @@ public final class FileStateStore implements StateStore {
     @Override
     public long read(String journal, long from, Consumer<? super String> line) {
         Journal known = journal(journal);
-        return attempt("read journal " + journal, () -> {
+        return attempt("read journal " + journal, known.file(), () -> {
             long size = known.read(from, line);
+            secure(known);
             warnOf(known);
             return size;
         });
@@ -114,7 +115,8 @@ public final class FileStateStore implements StateStore {
     public Map<String, Long> sizes(Collection<String> names) {
         Map<String, Long> sizes = new HashMap<>();
         for (String name : names) {
-            OptionalLong size = attempt("read journal " + name, journal(name)::size);
+            Journal known = journal(name);
+            OptionalLong size = attempt("read journal " + name, known.file(), known::size);
             size.ifPresent(lines -> sizes.put(name, lines));
         }
         return sizes;
@@ -122,7 +124,7 @@ public final class FileStateStore implements StateStore {
 
     @Override
     public List<String> list(String prefix, boolean open, String before, int limit) {
-        Set<String> files = new HashSet<>(attempt("list journals", () -> disk.names(folder)));
+        Set<String> files = new HashSet<>(attempt("list journals", folder, () -> disk.names(folder)));
         List<String> names = files.stream()
                 .filter(file -> file.endsWith(Journal.SUFFIX))
                 .map(file -> file.substring(0, file.length() - Journal.SUFFIX.length()))
@@ -133,7 +135,8 @@ public final class FileStateStore implements StateStore {
                 .toList();
         List<String> found = new ArrayList<>();
         for (String name : names) {
-            if (found.size() < limit && attempt("read journal " + name, journal(name)::exists)) {
+            Journal known = journal(name);
+            if (found.size() < limit && attempt("read journal " + name, known.file(), known::exists)) {
                 found.add(name);
             }
         }
@@ -143,7 +146,7 @@ public final class FileStateStore implements StateStore {
     @Override
     public void archive(String journal) {
         Journal known = journal(journal);
-        attempt("archive journal " + journal, () -> {
+        attempt("archive journal " + journal, known.file(), () -> {
             if (known.exists()) {
                 appendLock.hold(journal, () -> {
                     known.archive();
@@ -156,7 +159,7 @@ public final class FileStateStore implements StateStore {
 
     @Override
     public void announce(Owner me, Duration ttl) {
-        attempt("announce engine " + me.id(), () -> {
+        attempt("announce engine " + me.id(), folder, () -> {
             makeFolder();
             signs.announce(me);
             return me;
@@ -165,7 +168,7 @@ public final class FileStateStore implements StateStore {
 
     @Override
     public void withdraw(Owner me) {
-        attempt("withdraw engine " + me.id(), () -> {
+        attempt("withdraw engine " + me.id(), folder, () -> {
             signs.withdraw(me);
             return me;
         });
@@ -173,7 +176,7 @@ public final class FileStateStore implements StateStore {
 
     @Override
     public boolean alive(Owner owner) {
-        return attempt("look for engine " + owner.id(), () -> signs.alive(owner));
+        return attempt("look for engine " + owner.id(), folder, () -> signs.alive(owner));
     }
 
     /** {@return the folder and what it is, for a log} */
@@ -225,20 +228,24 @@ public final class FileStateStore implements StateStore {
         }
     }
 
-    private <T> T attempt(String what, AppendLock.Action<T> action) {
-        try {
-            return action.run();
-        } catch (IOException e) {
-            throw new StateException("cannot " + what + ": " + reason(e), e);
+    /** A store that writes a journal says of no line that it is there before the line is certain to stay. */
+    private void secure(Journal journal) {
+        if (journal.isDoubtful()) {
+            attempt(
+                    "write journal " + journal.name(),
+                    journal.file(),
+                    () -> appendLock.hold(journal.name(), () -> {
+                        journal.secure();
+                        return journal;
+                    }));
         }
     }
 
-    private String reason(IOException e) {
-        String problem = e instanceof AccessDeniedException denied
-                ? "permission denied: " + denied.getFile()
-                : e instanceof FileSystemException some && some.getReason() == null
-                        ? e.getClass().getSimpleName() + ": " + e.getMessage()
-                        : String.valueOf(e.getMessage());
-        return problem + " (in " + folder + ")";
+    private static <T> T attempt(String what, Path where, AppendLock.Action<T> action) {
+        try {
+            return action.run();
+        } catch (IOException e) {
+            throw new StateException("cannot " + what + ": " + Trouble.words(e, where), e);
+        }
     }
 }

@@ -43,6 +43,10 @@ final class Journal {
         return name;
     }
 
+    Path file() {
+        return file;
+    }
+
     long read(long from, Consumer<? super String> line) throws IOException {
         Look look = look(from);
         if (look == null) {
@@ -126,8 +130,22 @@ final class Journal {
 
     private void unarchive() throws IOException {
         if (disk.stamp(mark) != null) {
+            writer.renamed();
             disk.remove(mark);
-            disk.forceFolder(writer.folder());
+        }
+    }
+
+    /** Whether lines can be read that may not outlive a crash, of which this store may have to say that they are there. */
+    boolean isDoubtful() {
+        return writer.isDoubtful(known());
+    }
+
+    /** Has what can be read outlive a crash. The caller holds the append lock. */
+    void secure() throws IOException {
+        Disk.Stamp stamp = disk.stamp(file);
+        Known now = stamp == null ? null : now(stamp, 0);
+        if (now != null && writer.isDoubtful(now)) {
+            writer.secure(now);
         }
     }
 
@@ -144,11 +162,19 @@ final class Journal {
         if (stamp == null) {
             return size == 0 ? Known.nothing("") : null;
         }
-        if (before.identity().equals(stamp.identity()) && before.length() == stamp.length() && before.rest() == 0) {
+        boolean secure = writer.isSecure(before);
+        if (secure
+                && before.identity().equals(stamp.identity())
+                && before.length() == stamp.length()
+                && before.rest() == 0) {
             return before;
         }
-        Known start = before.size() == 0 ? Known.nothing(stamp.identity()) : before;
+        Known start = before.size() == 0 ? Known.nothing(stamp.identity()) : secure ? before : before.lastBatch();
         Known now = scan(start, stamp, Long.MAX_VALUE, line -> {}, Long.MAX_VALUE);
+        if (now.size() < before.size()) {
+            lose("what was written last has not stayed there");
+            throw new StateException(dead());
+        }
         learn(now, false);
         return now;
     }
@@ -188,9 +214,7 @@ final class Journal {
     private Known start(Disk.Stamp stamp, long from) {
         boolean same = known.identity().equals(stamp.identity()) && known.whole() <= stamp.length();
         if (!same && known.size() > 0) {
-            die("somebody has edited or replaced it", true);
-            milestones.clear();
-            known = Known.nothing(stamp.identity());
+            lose("somebody has edited or replaced it");
         }
         if (replaced && from > 0 && from < Long.MAX_VALUE) {
             throw new StateException(dead());
@@ -232,6 +256,13 @@ final class Journal {
     private synchronized void die(String reason, boolean wasReplaced) {
         dead = reason;
         replaced |= wasReplaced;
+    }
+
+    /** What was read of the file does not hold any more. */
+    private synchronized void lose(String reason) {
+        die(reason, true);
+        milestones.clear();
+        known = Known.nothing("");
     }
 
     private synchronized String dead() {

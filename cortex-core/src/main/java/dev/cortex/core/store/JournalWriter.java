@@ -4,63 +4,100 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Writes batches behind what is whole. Every call is made under the journal's append lock. */
+/**
+ * Writes batches behind what is whole. Every call that writes is made under the journal's append lock.
+ *
+ * <p>What can be read is not always on the disk: a force may have failed, here or in another process, and the system
+ * forgets what it could not write. So nothing is written behind a batch that was not forced here. Such a batch is written
+ * once more and forced first; all those before it were forced by whoever wrote behind them.
+ */
 final class JournalWriter {
-    private static final long NONE = -1;
+    /** Which file was forced here, and up to where. */
+    private record Forced(Object identity, long whole) {}
 
     private final Path file;
     private final Disk disk;
-    private boolean folderForced;
-
-    /** From here on the disk may not hold what reading shows, because a write or a force has failed; or {@link #NONE}. */
-    private long doubtful = NONE;
+    private boolean named;
+    private volatile @Nullable Forced forced;
 
     JournalWriter(Path file, Disk disk) {
         this.file = file;
         this.disk = disk;
     }
 
+    /** Whether all that is whole is certain to outlive a crash. */
+    boolean isSecure(Known now) {
+        return now.whole() == 0 || new Forced(now.identity(), now.whole()).equals(forced);
+    }
+
+    /** Whether there is more behind what was forced here. */
+    boolean isDoubtful(Known now) {
+        Forced mine = forced;
+        return mine != null && mine.identity().equals(now.identity()) && !isSecure(now);
+    }
+
     Known write(Known now, boolean create, List<byte[]> lines) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        long start = doubtful == NONE ? now.whole() : Math.min(doubtful, now.whole());
-        if (create) {
-            disk.create(file);
-        }
+        Object identity = create ? create() : now.identity();
         try (Disk.Content content = disk.open(file, true)) {
+            boolean secure = isSecure(now);
             if (now.rest() > 0) {
                 // Forced before anything else: what is cut off must not come back behind what is written now.
                 content.truncate(now.whole());
+            }
+            if (!secure) {
+                rewriteLast(content, now);
+            }
+            if (now.rest() > 0 || !secure) {
                 content.force();
             }
-            bytes.writeBytes(reread(content, start, now.whole()));
-            frame(bytes, now, lines);
-            doubtful = start;
-            content.write(start, bytes.toByteArray());
+            nameForced();
+            forced = new Forced(identity, now.whole());
+            byte[] bytes = frame(now, lines);
+            content.write(now.whole(), bytes);
             content.force();
+            long end = now.whole() + bytes.length;
+            forced = new Forced(identity, end);
+            return new Known(identity, now.size() + lines.size(), end, false, "", end, now.asBefore());
         }
-        if (!folderForced) {
-            disk.forceFolder(folder());
-            folderForced = true;
-        }
-        doubtful = NONE;
-        long end = start + bytes.size();
-        return new Known(identity(now, create), now.size() + lines.size(), end, false, "", end);
     }
 
-    Path folder() {
+    /** Has what is whole outlive a crash, whoever has written it. */
+    void secure(Known now) throws IOException {
+        try (Disk.Content content = disk.open(file, true)) {
+            rewriteLast(content, now);
+            content.force();
+            forced = new Forced(now.identity(), now.whole());
+        }
+    }
+
+    /** A name in the folder has changed and has to be forced before anything counts that depends on it. */
+    void renamed() {
+        named = false;
+    }
+
+    private Object create() throws IOException {
+        renamed();
+        disk.create(file);
+        Disk.Stamp stamp = disk.stamp(file);
+        if (stamp == null) {
+            throw new IOException("the file is gone");
+        }
+        return stamp.identity();
+    }
+
+    private void nameForced() throws IOException {
         Path folder = file.getParent();
-        return folder == null ? file : folder;
+        if (!named && folder != null) {
+            disk.forceFolder(folder);
+            named = true;
+        }
     }
 
-    private Object identity(Known now, boolean create) throws IOException {
-        Disk.Stamp stamp = create ? disk.stamp(file) : null;
-        return stamp == null ? now.identity() : stamp.identity();
-    }
-
-    /** What was written before a failure is written once more: the system forgets pages that it failed to write. */
-    private static byte[] reread(Disk.Content content, long from, long to) throws IOException {
-        byte[] bytes = new byte[Math.toIntExact(to - from)];
+    private static void rewriteLast(Disk.Content content, Known now) throws IOException {
+        long from = now.lastBatch().whole();
+        byte[] bytes = new byte[Math.toIntExact(now.whole() - from)];
         int at = 0;
         while (at < bytes.length) {
             int count = content.read(from + at, bytes, at, bytes.length - at);
@@ -69,10 +106,11 @@ final class JournalWriter {
             }
             at += count;
         }
-        return bytes;
+        content.write(from, bytes);
     }
 
-    private static void frame(ByteArrayOutputStream out, Known now, List<byte[]> lines) {
+    private static byte[] frame(Known now, List<byte[]> lines) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
         Frame frame = new Frame();
         if (now.open()) {
             out.write('\n');
@@ -83,5 +121,6 @@ final class JournalWriter {
             String hand = number == first ? now.hand() : "";
             frame.write(out, number, first, last, hand, lines.get((int) (number - first)));
         }
+        return out.toByteArray();
     }
 }

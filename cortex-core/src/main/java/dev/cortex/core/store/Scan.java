@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a journal's file from some whole batch on: hands over the lines of whole batches, and finds out whether what is
@@ -26,6 +27,7 @@ final class Scan {
     private String hand;
     private long last;
     private long nextMilestone;
+    private @Nullable Known before;
     private long at;
     private boolean broken;
     private String problem = "";
@@ -44,6 +46,7 @@ final class Scan {
         this.whole = from.whole();
         this.open = from.open();
         this.hand = from.hand();
+        this.before = from.before();
         this.skip = skip;
         this.nextMilestone = size + Milestones.APART;
         this.sink = sink;
@@ -67,7 +70,7 @@ final class Scan {
             line(lines);
             at = lines.nextAt();
         }
-        return new Known(identity, size, whole, open, hand, Math.max(at, whole));
+        return new Known(identity, size, whole, open, hand, Math.max(at, whole), before);
     }
 
     /** The last line had no line break when it was read; now there must be one. */
@@ -118,6 +121,7 @@ final class Scan {
         last = frame.to();
         batch.add(frame.number() > skip ? frame.content(lines.bytes()) : "");
         if (frame.number() == last) {
+            before = new Known(identity, size, whole, open, hand, whole, null);
             for (String line : batch) {
                 deliver(line);
             }
@@ -152,7 +156,7 @@ final class Scan {
         open = !lines.terminated();
         if (size >= nextMilestone) {
             nextMilestone = size + Milestones.APART;
-            milestones.pass(new Known(identity, size, whole, open, hand, whole));
+            milestones.pass(new Known(identity, size, whole, open, hand, whole, before));
         }
     }
 

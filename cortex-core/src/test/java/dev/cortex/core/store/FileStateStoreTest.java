@@ -116,14 +116,14 @@ class FileStateStoreTest {
         }
     }
 
-    /** Appends as an engine does: after a failure it reads before it goes on. */
+    /** Appends as an engine does: after a failure it reads before it goes on, which may fail, too. */
     private static int series(FaultyDisk disk, Path folder) {
         FileStateStore store = new FileStateStore(folder, warning -> {}, disk);
         long acknowledged = 0;
         for (int attempt = 0; attempt < 6; attempt++) {
-            long size = store.read(NAME, 0, line -> {});
-            assertThat(size).as("acknowledged lines").isGreaterThanOrEqualTo(acknowledged);
             try {
+                long size = store.read(NAME, 0, line -> {});
+                assertThat(size).as("acknowledged lines").isGreaterThanOrEqualTo(acknowledged);
                 assertThat(store.append(NAME, size, lines((int) size + 1, (int) size + 2)))
                         .isTrue();
                 acknowledged = size + 2;
@@ -134,7 +134,7 @@ class FileStateStoreTest {
         return disk.count();
     }
 
-    /** After the folder come the file, the write, its force and that of the folder. */
+    /** After the name of the folder come the file, its name, the write, and its force. */
     @ParameterizedTest
     @ValueSource(ints = {2, 3, 4, 5})
     void append_afterFailedWrite_isRefusedUntilRead(int failing) {
