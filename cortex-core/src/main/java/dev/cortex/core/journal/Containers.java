@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** The forms of types that hold values of other types. */
 final class Containers {
@@ -46,6 +48,11 @@ final class Containers {
             }
 
             @Override
+            public Optional<T> read(JsonParser in) {
+                return Optional.of(part.read(in));
+            }
+
+            @Override
             public boolean isNothing(Optional<T> value) {
                 return value.isEmpty();
             }
@@ -71,6 +78,18 @@ final class Containers {
                 List<T> value = new ArrayList<>();
                 for (Object item : Scalars.list(plain)) {
                     value.add(entry(Integer.toString(value.size()), item, part));
+                }
+                return List.copyOf(value);
+            }
+
+            @Override
+            public List<T> read(JsonParser in) {
+                if (in.currentToken() != JsonToken.START_ARRAY) {
+                    throw IRREGULAR;
+                }
+                List<T> value = new ArrayList<>();
+                while (in.nextToken() != JsonToken.END_ARRAY) {
+                    value.add(part.read(in));
                 }
                 return List.copyOf(value);
             }

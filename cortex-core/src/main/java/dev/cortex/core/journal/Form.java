@@ -2,9 +2,13 @@ package dev.cortex.core.journal;
 
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
 
 /** How values of one type look as plain JSON. */
 interface Form<T> {
+    /** The text is not as it is written here; whether it is good, and what is wrong with it, is found out otherwise. */
+    JsonException IRREGULAR = JsonException.of("irregular");
+
     Object plain(T value);
 
     /**
@@ -13,6 +17,20 @@ interface Form<T> {
      * @throws JsonException if the plain value does not fit
      */
     T value(Object plain);
+
+    /**
+     * Reads a value straight from its text. It may refuse what {@link #value} takes, and then that decides; what it takes
+     * is the same.
+     *
+     * @param in stands at the first token of the value, and stands at its last one then
+     */
+    default T read(JsonParser in) {
+        Object plain = JsonText.value(in);
+        if (plain == null) {
+            throw IRREGULAR;
+        }
+        return value(plain);
+    }
 
     /** Whether a value says nothing, so that its key may be left out. */
     default boolean isNothing(T value) {
@@ -36,6 +54,11 @@ interface Form<T> {
             @Override
             public U value(Object plain) {
                 return Refusals.inWords(() -> back.apply(via.value(plain)));
+            }
+
+            @Override
+            public U read(JsonParser in) {
+                return back.apply(via.read(in));
             }
         };
     }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
 
 /**
  * The JSON form of every type of the api that leaves a process: events and what they consist of, scenarios, assignments
@@ -21,6 +22,7 @@ public final class Json {
     private static final String TIME = "time";
     private static final String BY_HAND = "{\"#hand\":\"";
     private static final int CHECKSUM = 8;
+    private static final SealedForm<Fact> FACTS = new SealedForm<>(Fact.class);
 
     private Json() {}
 
@@ -75,6 +77,27 @@ public final class Json {
     }
 
     private static RunEvent framed(String run, long number, String line) {
+        RunEvent regular = regular(run, number, line);
+        return regular == null ? irregular(run, number, line) : regular;
+    }
+
+    /**
+     * Reads a line whose keys are in the order in which they are written here, several times as fast as any other; null
+     * if it is not one.
+     */
+    static @Nullable RunEvent regular(String run, long number, String line) {
+        return JsonText.read(line, in -> {
+            if (in.nextToken() != JsonToken.START_OBJECT || !TIME.equals(in.nextName())) {
+                throw Form.IRREGULAR;
+            }
+            in.nextToken();
+            Instant at = Scalars.INSTANT.read(in);
+            return new RunEvent(run, number, at, FACTS.readRest(in));
+        });
+    }
+
+    /** Reads any line, and finds out what is wrong with it. */
+    static RunEvent irregular(String run, long number, String line) {
         Object plain = JsonText.read(line);
         if (plain == null) {
             throw Refusals.expected("an object", "null");
@@ -160,15 +183,13 @@ public final class Json {
     private static Map<String, Object> line(RunEvent event) {
         Map<String, Object> plain = new LinkedHashMap<>();
         plain.put(TIME, Scalars.INSTANT.plain(event.at()));
-        Form<Fact> fact = Forms.of(Fact.class);
-        Scalars.object(fact.plain(event.fact())).forEach((key, value) -> plain.put((String) key, value));
+        Scalars.object(FACTS.plain(event.fact())).forEach((key, value) -> plain.put((String) key, value));
         return plain;
     }
 
     private static RunEvent event(String run, long number, Object plain) {
         Instant at = required(Scalars.object(plain), TIME, Instant.class);
-        Form<Fact> fact = Forms.of(Fact.class);
-        return new RunEvent(run, number, at, fact.value(plain));
+        return new RunEvent(run, number, at, FACTS.value(plain));
     }
 
     private static <T> T required(Map<?, ?> map, String key, Class<T> type) {

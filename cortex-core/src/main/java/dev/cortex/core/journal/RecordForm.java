@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /**
  * The form of a record: an object with a key for each component. What says nothing is left out, and unknown keys are
@@ -75,6 +77,45 @@ final class RecordForm<T> implements Form<T> {
             Object content = map.get(part.key());
             arguments[i] = content == null ? absent(part) : Containers.entry(part.key(), content, part.form());
         }
+        return make(arguments);
+    }
+
+    @Override
+    public T read(JsonParser in) {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            throw IRREGULAR;
+        }
+        return readRest(in);
+    }
+
+    /** Reads an object from its next key on. */
+    T readRest(JsonParser in) {
+        @Nullable Object[] arguments = new Object[parts.size()];
+        int next = 0;
+        for (String key = in.nextName(); key != null; key = in.nextName()) {
+            // In the order in which they are written, some left out.
+            while (next < arguments.length && !parts.get(next).key().equals(key)) {
+                next++;
+            }
+            if (next == arguments.length) {
+                throw IRREGULAR;
+            }
+            in.nextToken();
+            arguments[next] = parts.get(next).form().read(in);
+            next++;
+        }
+        if (in.currentToken() != JsonToken.END_OBJECT) {
+            throw IRREGULAR;
+        }
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] == null) {
+                arguments[i] = absent(parts.get(i));
+            }
+        }
+        return make(arguments);
+    }
+
+    private T make(@Nullable Object[] arguments) {
         try {
             return constructor.newInstance(arguments);
         } catch (InvocationTargetException e) {

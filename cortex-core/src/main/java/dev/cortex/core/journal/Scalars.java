@@ -14,15 +14,33 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** The forms of types without parts. */
 final class Scalars {
-    static final Form<String> TEXT = form(text -> text, plain -> {
-        if (plain instanceof String text) {
+    static final Form<String> TEXT = new Form<>() {
+        @Override
+        public Object plain(String text) {
             return text;
         }
-        throw Refusals.expected("text", plain);
-    });
+
+        @Override
+        public String value(Object plain) {
+            if (plain instanceof String text) {
+                return text;
+            }
+            throw Refusals.expected("text", plain);
+        }
+
+        @Override
+        public String read(JsonParser in) {
+            if (in.currentToken() != JsonToken.VALUE_STRING) {
+                throw IRREGULAR;
+            }
+            return in.getString();
+        }
+    };
 
     static final Form<Boolean> BOOLEAN = form(yes -> yes, plain -> {
         if (plain instanceof Boolean yes) {

@@ -4,14 +4,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** The form of a sealed interface of records: that of the record, with a key {@code type} in front that says which. */
 final class SealedForm<T> implements Form<T> {
     static final String TYPE = "type";
 
     private final Map<Class<?>, Kind<T>> byClass = new HashMap<>();
-    private final Map<String, Kind<T>> byTag = new TreeMap<>();
+    private final Map<String, Kind<T>> byTag = new HashMap<>();
 
     private record Kind<T>(String tag, Form<T> form) {}
 
@@ -33,6 +35,25 @@ final class SealedForm<T> implements Form<T> {
     }
 
     @Override
+    public T read(JsonParser in) {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            throw IRREGULAR;
+        }
+        return readRest(in);
+    }
+
+    /** Reads an object from its next key on, which has to be the one that says which record it is. */
+    T readRest(JsonParser in) {
+        Kind<T> kind = TYPE.equals(in.nextName()) && in.nextToken() == JsonToken.VALUE_STRING
+                ? byTag.get(in.getString())
+                : null;
+        if (kind == null || !(kind.form() instanceof RecordForm<T> form)) {
+            throw IRREGULAR;
+        }
+        return form.readRest(in);
+    }
+
+    @Override
     public T value(Object plain) {
         Object tag = Scalars.object(plain).get(TYPE);
         if (tag == null) {
@@ -40,7 +61,7 @@ final class SealedForm<T> implements Form<T> {
         }
         Kind<T> kind = tag instanceof String ? byTag.get(tag) : null;
         if (kind == null) {
-            throw Refusals.expected("one of " + String.join(", ", byTag.keySet()), tag)
+            throw Refusals.expected("one of " + String.join(", ", new TreeSet<>(byTag.keySet())), tag)
                     .within(TYPE);
         }
         return kind.form().value(plain);

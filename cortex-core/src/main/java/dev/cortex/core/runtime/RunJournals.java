@@ -9,7 +9,6 @@ import dev.cortex.api.scenario.Scenario;
 import dev.cortex.api.store.StateException;
 import dev.cortex.api.store.StateStore;
 import dev.cortex.core.journal.Json;
-import dev.cortex.core.journal.JsonException;
 import dev.cortex.core.machine.RunMachine;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,19 +42,10 @@ final class RunJournals {
 
     /** Reads events; returns the size reached. */
     long read(String runId, long from, Consumer<? super RunEvent> event) {
-        long[] number = {from};
-        return store.read(journal(runId), from, line -> event.accept(parse(runId, ++number[0], line)));
-    }
-
-    private static RunEvent parse(String runId, long number, String line) {
-        try {
-            return Json.event(runId, number, line);
-        } catch (JsonException unreadable) {
-            throw new StateException(
-                    "the journal of run " + runId + " is damaged: event " + number + " cannot be read: "
-                            + unreadable.getMessage(),
-                    unreadable);
-        }
+        Decoding decoding = new Decoding(runId, from, event);
+        long size = store.read(journal(runId), from, decoding::line);
+        decoding.end();
+        return size;
     }
 
     /** Reads events from some point on as a list. */

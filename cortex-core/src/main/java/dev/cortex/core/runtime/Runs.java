@@ -192,7 +192,9 @@ public final class Runs implements Services, AutoCloseable {
 
     boolean exists(String runId) {
         String journal = RunJournals.journal(runId);
-        return settings.store().sizes(List.of(journal)).getOrDefault(journal, 0L) > 0;
+        // No name lies between that of the journal and the same with a hyphen: this asks for no more than whether it is
+        // there.
+        return settings.store().list(journal, false, journal + "-", 1).contains(journal);
     }
 
     Optional<String> newest(String scenario) {
