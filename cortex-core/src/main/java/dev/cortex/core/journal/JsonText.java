@@ -1,16 +1,14 @@
 package dev.cortex.core.journal;
 
 import dev.cortex.api.scenario.Values;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -159,22 +157,8 @@ final class JsonText {
         }
     }
 
-    /** Reads one value and nothing behind it; null if the reader, or the text, is not up to it. */
-    static <T> @Nullable T read(String text, Function<JsonParser, T> reader) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        // Bytes are read faster, and a text that is all ASCII is the same in both.
-        try (JsonParser in = bytes.length == text.length()
-                ? JSON.createParser(ObjectReadContext.empty(), bytes)
-                : JSON.createParser(ObjectReadContext.empty(), text)) {
-            T value = reader.apply(in);
-            return in.nextToken() == null ? value : null;
-        } catch (JacksonException
-                | IllegalArgumentException
-                | NullPointerException
-                | ArithmeticException
-                | DateTimeException irregular) {
-            return null;
-        }
+    static JsonParser parser(Reader text) {
+        return JSON.createParser(ObjectReadContext.empty(), text);
     }
 
     private static @Nullable Object read(JsonParser in) {

@@ -92,18 +92,15 @@ final class Decoding {
         @Override
         protected Decoded compute() {
             List<RunEvent> events = new ArrayList<>(lines.size());
-            for (String line : lines) {
-                long number = first + events.size();
-                try {
-                    events.add(Json.event(runId, number, line));
-                } catch (JsonException unreadable) {
-                    return new Decoded(
-                            events,
-                            new StateException(
-                                    "the journal of run " + runId + " is damaged: event " + number + " cannot be read: "
-                                            + unreadable.getMessage(),
-                                    unreadable));
-                }
+            try {
+                Json.events(runId, first, lines, events::add);
+            } catch (JsonException unreadable) {
+                return new Decoded(
+                        events,
+                        new StateException(
+                                "the journal of run " + runId + " is damaged: event " + (first + events.size())
+                                        + " cannot be read: " + unreadable.getMessage(),
+                                unreadable));
             }
             return new Decoded(events, null);
         }

@@ -56,7 +56,7 @@ class JsonRoundTripTest {
         RunEvent event = new RunEvent("r", 7, Instant.parse("2026-01-01T00:00:00.000001Z"), fact);
 
         assertThat(Json.event("r", 7, Json.write(event))).isEqualTo(event);
-        assertThat(Json.regular("r", 7, Json.write(event))).isEqualTo(event);
+        assertThat(Json.regular("r", 7, Json.write(event), new RegularLines())).isEqualTo(event);
     }
 
     /** There is a fast way for lines as they are written here; what it takes is the same as by the way that takes all. */
@@ -67,11 +67,14 @@ class JsonRoundTripTest {
         for (int changes = random.nextInt(3); changes >= 0; changes--) {
             line = Tampering.with(line, random);
         }
-        RunEvent fast = Json.regular("r", 7, line);
+        RegularLines lines = new RegularLines();
+        RunEvent fast = Json.regular("r", 7, line, lines);
 
         if (fast != null) {
             assertThat(Json.irregular("r", 7, line)).as(line).isEqualTo(fast);
         }
+        // Whatever the line before was, the next one is read as if it came alone.
+        assertThat(Json.regular("r", 8, written, lines)).isEqualTo(Json.irregular("r", 8, written));
     }
 
     @Property(tries = 300)

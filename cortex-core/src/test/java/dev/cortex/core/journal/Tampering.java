@@ -25,8 +25,23 @@ final class Tampering {
 
     private static String inText(String line, Random random) {
         int at = random.nextInt(line.length());
-        List<String> pieces =
-                List.of("", ",", "\"", "{}", " ", "null", "[", "}", "1", "\"time\":1,", "\n", "\\u0061", "é");
+        List<String> pieces = List.of(
+                "",
+                ",",
+                "\"",
+                "{}",
+                " ",
+                "null",
+                "[",
+                "}",
+                "1",
+                "\"time\":1,",
+                "\n",
+                "\\u0061",
+                "é",
+                "\ufeff",
+                "{\"a\":",
+                ":");
         int end = Math.min(line.length(), at + random.nextInt(3));
         return line.substring(0, at) + pieces.get(random.nextInt(pieces.size())) + line.substring(end);
     }
