@@ -1,11 +1,13 @@
 package dev.cortex.core.agents;
 
+import dev.cortex.api.agent.Activation;
 import dev.cortex.api.agent.Cancellation;
 import dev.cortex.api.criteria.CriterionCheck;
 import dev.cortex.api.criteria.CriterionEvaluator;
 import dev.cortex.api.criteria.Verdict;
 import dev.cortex.api.scenario.Values;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -39,10 +41,12 @@ public final class CommandEvaluator implements CriterionEvaluator {
 
     private final Builder settings;
     private final Threads threads;
+    private final Optional<StartedPrograms> programs;
 
     private CommandEvaluator(Builder settings) {
         this.settings = settings;
         this.threads = new Threads(settings.executor);
+        this.programs = settings.state.map(folder -> new StartedPrograms(folder, settings.grace, threads));
     }
 
     /** {@return a builder; without more, commands are not allowed, and files are looked for where this process works} */
@@ -81,6 +85,13 @@ public final class CommandEvaluator implements CriterionEvaluator {
         }
     }
 
+    /** The agent whose deactivation ends what a crash has left of the command: one is active while criteria are judged. */
+    private static Optional<String> agentKey(CriterionCheck check) {
+        return check.phase().workers().stream()
+                .findFirst()
+                .map(agent -> new Activation(check.runId(), Activation.Kind.AGENT, agent).key());
+    }
+
     private Verdict fileExists(@Nullable Object value) {
         if (!(value instanceof String name) || name.isBlank()) {
             return Verdict.unknown("`file_exists` wants the name of a file, not " + value, FILE_EXISTS);
@@ -113,22 +124,54 @@ public final class CommandEvaluator implements CriterionEvaluator {
             verdict.complete(Verdict.unknown("cancelled", RUN));
             return;
         }
-        String name = "`" + String.join(" ", command.get()) + "`";
-        Tail output = new Tail(OUTPUT);
         Launch launch = new Launch(
                 command.get(),
                 settings.workingDirectory,
                 environment(check),
                 Optional.empty(),
                 UUID.randomUUID().toString());
+        // Where no agent is active, nobody ends what a crash left but who asks the same again.
+        String key = agentKey(check)
+                .orElse("criteria " + check.runId() + " " + check.phase().name());
+        leftOver(check, key)
+                .whenComplete((gone, problem) -> threads.execute(() -> start(launch, key, cancellation, verdict)));
+    }
+
+    private CompletionStage<Void> leftOver(CriterionCheck check, String key) {
         try {
-            List<Pump.Sink> sinks = List.of(Pump.Sink.into(output));
-            Program program = Program.start(launch, sinks, sinks, threads);
-            program.ended().thenAccept(code -> verdict.complete(verdict(name, code, output, cancellation)));
+            return programs.isPresent() && agentKey(check).isEmpty()
+                    ? programs.get().endAll(key)
+                    : CompletableFuture.completedFuture(null);
+        } catch (IOException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private void start(Launch launch, String key, Cancellation cancellation, CompletableFuture<Verdict> verdict) {
+        String name = "`" + String.join(" ", launch.command()) + "`";
+        Tail output = new Tail(OUTPUT);
+        List<Pump.Sink> sinks = List.of(Pump.Sink.into(output));
+        try {
+            Program program;
+            if (programs.isPresent()) {
+                programs.get().begin(key, launch.mark(), "");
+                program = programs.get().start(key, launch, sinks, sinks);
+            } else {
+                program = Program.start(launch, sinks, sinks, threads);
+            }
+            program.ended().thenAccept(code -> {
+                programs.ifPresent(kept -> kept.forget(key, launch.mark()));
+                verdict.complete(verdict(name, code, output, cancellation));
+            });
             cancellation.onRequest(() -> program.end(settings.grace));
+        } catch (FileSystemException e) {
+            verdict.complete(
+                    Verdict.unknown(name + " was not started, because its process number cannot be kept: " + e, RUN));
         } catch (IOException e) {
             // Not unknown: a criterion whose command has a typing mistake must not pass for unverified.
             verdict.complete(Verdict.unmet(String.valueOf(e.getMessage()), RUN));
+        } catch (RuntimeException | LinkageError e) {
+            verdict.completeExceptionally(e);
         }
     }
 
@@ -175,6 +218,7 @@ public final class CommandEvaluator implements CriterionEvaluator {
     /** Collects the parts of an evaluator. Not thread-safe. */
     public static final class Builder {
         private boolean allowCommands;
+        private Optional<Path> state = Optional.empty();
         private Optional<Path> home = Optional.empty();
         private Path workingDirectory = Path.of("").toAbsolutePath();
         private Duration grace = Duration.ofSeconds(20);
@@ -184,6 +228,7 @@ public final class CommandEvaluator implements CriterionEvaluator {
 
         private Builder(Builder from) {
             this.allowCommands = from.allowCommands;
+            this.state = from.state;
             this.home = from.home;
             this.workingDirectory = from.workingDirectory;
             this.grace = from.grace;
@@ -198,6 +243,20 @@ public final class CommandEvaluator implements CriterionEvaluator {
          */
         public Builder allowCommands(boolean yes) {
             this.allowCommands = yes;
+            return this;
+        }
+
+        /**
+         * Where commands are written down while they run, so that those that a crash leaves behind are ended: the folder
+         * that a {@link ProcessAgentActivator} has. The deactivation with which a new owner of the run begins ends them
+         * together with its agents; in a phase without agents, the next command does. By default they are not, and run to
+         * their own end.
+         *
+         * @param folder made when it is needed, for its owner alone
+         * @return this builder
+         */
+        public Builder state(Path folder) {
+            this.state = Optional.of(folder.toAbsolutePath());
             return this;
         }
 

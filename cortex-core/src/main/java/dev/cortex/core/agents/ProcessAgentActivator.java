@@ -34,12 +34,14 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessAgentActivator implements AgentActivator {
     private final Builder settings;
     private final Threads threads;
+    private final StartedPrograms programs;
     private final ProgramWork work;
 
     private ProcessAgentActivator(Builder settings) {
         this.settings = settings;
         this.threads = new Threads(settings.executor);
-        this.work = new ProgramWork(settings, threads);
+        this.programs = new StartedPrograms(settings.state, settings.grace, threads);
+        this.work = new ProgramWork(settings, threads, programs);
     }
 
     /**
@@ -76,7 +78,7 @@ public final class ProcessAgentActivator implements AgentActivator {
     public CompletionStage<Void> deactivate(Activation activation) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         run(done, () -> {
-            CompletionStage<Void> ended = work.endAll(activation.key());
+            CompletionStage<Void> ended = programs.endAll(activation.key());
             ended.whenComplete((gone, problem) -> run(done, () -> giveBack(activation, problem, done)));
         });
         return done;

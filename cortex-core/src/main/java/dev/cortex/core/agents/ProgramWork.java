@@ -7,36 +7,25 @@ import dev.cortex.api.agent.Cancellation;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The work of agents that are programs: what is written down before, while and after a program runs. */
 final class ProgramWork {
-    private static final Logger LOG = LoggerFactory.getLogger(ProgramWork.class);
-    private static final Duration FORCE = Duration.ofSeconds(10);
     private static final int ERROR_TAIL = 16 * 1024;
 
     private final ProcessAgentActivator.Builder settings;
     private final Threads threads;
-    private final ProcessRecords records;
-    private final Map<String, Program> working = new ConcurrentHashMap<>();
+    private final StartedPrograms programs;
 
-    ProgramWork(ProcessAgentActivator.Builder settings, Threads threads) {
+    ProgramWork(ProcessAgentActivator.Builder settings, Threads threads, StartedPrograms programs) {
         this.settings = settings;
         this.threads = threads;
-        this.records = new ProcessRecords(settings.state.resolve("processes"));
+        this.programs = programs;
     }
 
     /** Where the output of an attempt is kept. */
@@ -71,40 +60,13 @@ final class ProgramWork {
         }
     }
 
-    /** Ends all programs that were started under a key, and forgets them. */
-    CompletableFuture<Void> endAll(String key) throws IOException {
-        List<ProcessRecords.Started> started = records.of(key);
-        if (started.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        List<ProcessHandle> processes = new ArrayList<>();
-        Set<String> marks = new HashSet<>();
-        for (ProcessRecords.Started record : started) {
-            marks.add(record.mark());
-            processes.addAll(record.alive());
-            // Who was asked to stop and is still there has had its time.
-            Optional.ofNullable(working.get(record.mark())).ifPresent(program -> program.end(settings.grace));
-        }
-        TreeEnding ending = TreeEnding.begin(processes, marks, settings.grace, threads);
-        return ending.gone()
-                .copy()
-                .orTimeout(settings.grace.plus(FORCE).toMillis(), TimeUnit.MILLISECONDS)
-                .handle((gone, problem) -> {
-                    if (problem != null) {
-                        throw new IllegalStateException("processes that cannot be ended: " + ending.left(), problem);
-                    }
-                    marks.forEach(mark -> quietly(() -> records.forget(key, mark)));
-                    return null;
-                });
-    }
-
     private void start(Attempt attempt) throws IOException {
         AttemptLog log = new AttemptLog(log(attempt.work), settings.logLimit);
         String key = attempt.key();
         Program program;
         try {
             String prompt = PromptText.of(attempt.program.prompt(), attempt.work, settings.promptLimit);
-            Path input = records.begin(key, attempt.mark, prompt);
+            Path input = programs.begin(key, attempt.mark, prompt);
             log.note("agent " + attempt.work.agent() + ", attempt " + attempt.work.attempt() + ": "
                     + attempt.program.command());
             Launch launch = new Launch(
@@ -113,29 +75,25 @@ final class ProgramWork {
                     environment(attempt.work),
                     Optional.of(input),
                     attempt.mark);
-            program = Program.start(
+            program = programs.start(
+                    key,
                     launch,
                     List.of(Pump.Sink.into(attempt.out), log.stream("out| ")),
-                    List.of(Pump.Sink.into(attempt.err), log.stream("err| ")),
-                    threads);
+                    List.of(Pump.Sink.into(attempt.err), log.stream("err| ")));
         } catch (IOException | RuntimeException e) {
             log.note("not started: " + e.getMessage());
             log.close();
-            quietly(() -> records.forget(key, attempt.mark));
+            programs.forget(key, attempt.mark);
             throw e;
         }
-        working.put(attempt.mark, program);
-        quietly(() -> records.note(key, attempt.mark, List.of(program.root())));
-        program.watch(seen -> quietly(() -> records.note(key, attempt.mark, seen)));
         program.ended().thenAccept(code -> threads.execute(() -> finish(attempt, code, log)));
         attempt.cancellation.onRequest(() -> program.end(settings.grace));
     }
 
     private void finish(Attempt attempt, int code, AttemptLog log) {
-        working.remove(attempt.mark);
         log.note("exit code " + code);
         log.close();
-        quietly(() -> records.dropInput(attempt.key(), attempt.mark));
+        programs.dropInput(attempt.key(), attempt.mark);
         try {
             attempt.result.complete(attempt.result(code, log(attempt.work)));
         } catch (RuntimeException | LinkageError e) {
@@ -153,19 +111,6 @@ final class ProgramWork {
         variables.put("CORTEX_ATTEMPT", Integer.toString(work.attempt()));
         variables.put("CORTEX_IDEMPOTENCY_KEY", work.idempotencyKey());
         return variables;
-    }
-
-    private static void quietly(FileAction action) {
-        try {
-            action.run();
-        } catch (IOException e) {
-            // The mark still finds the process, and nobody's work depends on it.
-            LOG.warn("a process record was not written or removed: {}", e.toString());
-        }
-    }
-
-    private interface FileAction {
-        void run() throws IOException;
     }
 
     /** One attempt at one piece of work. */

@@ -101,6 +101,7 @@ final class EngineRoom {
                 .catalog(agents.catalog())
                 .agents(SignalsFirst.agents(programs))
                 .criteria(SignalsFirst.criteria(CommandEvaluator.builder()
+                        .state(state.resolve("programs"))
                         .home(session.home().folder())
                         .workingDirectory(config.directory())
                         .allowCommands(allowCommands || config.allowCommands())
