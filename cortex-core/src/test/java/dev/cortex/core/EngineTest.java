@@ -454,6 +454,30 @@ class EngineTest {
     }
 
     @Test
+    void adopt_leavesOutAPhaseThatWasSkippedAndNeverStarted() {
+        agents.neverAnswers("backend");
+        Run run = start(GATED);
+        done(run.as(ANNA).start("analysis", "go"));
+        done(run.as(ANNA).skip("integration", "not today"));
+        done(run.as(ANNA).stop(""));
+        time.settle();
+        Scenario less = Scenario.named("gated")
+                .description("without the end")
+                .phase("analysis", p -> p.manual().agents("architect"))
+                .phase("backend", p -> p.after("analysis").agents("coder"))
+                .phase("frontend", p -> p.after("analysis").parallel().agents("designer"))
+                .phase("report", p -> p.after("frontend").agents("writer"))
+                .build();
+        done(run.as(ANNA).adopt(less, ""));
+        done(run.as(ANNA).complete("backend", "done elsewhere"));
+        done(run.as(ANNA).resume(""));
+        time.settle();
+        assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(run.view().phases()).hasSize(4);
+        assertThat(agents.log()).contains("work writer in report #1");
+    }
+
+    @Test
     void find_ofWhatIsNoRun_isEmpty() {
         assertThat(cortex.find("../../etc/passwd")).isEmpty();
         assertThat(cortex.find("nothing")).isEmpty();

@@ -242,7 +242,7 @@ final class ActRules {
             return Optional.of("somebody drives the run; stop it before it goes on with another definition");
         }
         for (PhaseRun phase : run.phases) {
-            if (phase.starts == 0 && !phase.ended()) {
+            if (phase.starts == 0) {
                 continue;
             }
             boolean kept = adopt.scenario().phases().stream()
