@@ -20,6 +20,7 @@ import dev.cortex.api.scenario.Workflow;
 import dev.cortex.api.store.StateStore;
 import dev.cortex.core.check.Checks;
 import dev.cortex.core.plan.Planner;
+import dev.cortex.core.runtime.GuardedCatalog;
 import dev.cortex.core.runtime.Host;
 import dev.cortex.core.runtime.RunsEngine;
 import dev.cortex.core.runtime.Settings;
@@ -58,7 +59,7 @@ public final class Cortex implements Engine {
 
     private Cortex(Builder parts) {
         this.policy = parts.policy == null ? Policy.STANDARD : parts.policy;
-        this.catalog = Optional.ofNullable(parts.catalog);
+        this.catalog = Optional.ofNullable(parts.catalog).map(GuardedCatalog::new);
         this.compensates = parts.compensation != null;
         this.engine = new RunsEngine(parts.settings());
     }
@@ -331,7 +332,11 @@ public final class Cortex implements Engine {
 
         private static void once(String part, @Nullable Object given) {
             if (given != null) {
-                throw new IllegalStateException(part + " can be given once, and were given already: " + given);
+                // Not its own text: that of a plug-in may be anything.
+                String what = given instanceof Policy
+                        ? given.toString()
+                        : given.getClass().getName();
+                throw new IllegalStateException(part + " can be given once, and were given already: " + what);
             }
         }
 

@@ -4,6 +4,7 @@ import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.OperatorAction;
 import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.plan.Plan;
+import dev.cortex.api.plan.Policy;
 import dev.cortex.api.run.RunView;
 import dev.cortex.api.store.Owner;
 import java.time.Instant;
@@ -173,6 +174,11 @@ public final class RunMachine {
     /** {@return whether a stop was asked for and is being carried out} */
     public boolean stopping() {
         return run.outcome == null && run.stopping();
+    }
+
+    /** {@return the rules that the run keeps} */
+    public Policy policy() {
+        return run.plan.policy();
     }
 
     /** {@return how many events there are} */

@@ -56,7 +56,7 @@ final class Acts implements Operator {
     @Override
     public CompletionStage<Void> adopt(Scenario scenario, String reason) {
         try {
-            runs.plan(scenario, runs.load(id).view().plan().policy());
+            runs.plan(scenario, runs.load(id).policy());
         } catch (InvalidDefinitionException broken) {
             return failed(new RefusedException("the new definition cannot run: " + broken.getMessage()));
         } catch (RuntimeException unreadable) {
@@ -81,7 +81,7 @@ final class Acts implements Operator {
     private boolean isOrphaned() {
         RunMachine machine = runs.load(id);
         return machine.outcome().isEmpty()
-                && machine.owner().filter(runs.store()::alive).isEmpty();
+                && machine.owner().filter(owner -> runs.drives(owner, id)).isEmpty();
     }
 
     @Override
@@ -114,7 +114,8 @@ final class Acts implements Operator {
         if (driver.isPresent()) {
             CompletableFuture<Void> recorded = new CompletableFuture<>();
             driver.get().send(act, Optional.of(recorded));
-            return recorded.exceptionallyCompose(thrown -> {
+            // Whoever waits for the stage does so on another thread than that of the run's turn.
+            return runs.tellings().told(recorded).exceptionallyCompose(thrown -> {
                 Throwable cause = thrown instanceof CompletionException ? thrown.getCause() : thrown;
                 return cause instanceof Driver.Departed
                         ? guarded(() -> record(act))

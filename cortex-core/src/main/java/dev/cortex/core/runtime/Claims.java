@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,13 @@ final class Claims {
     private final StateStore store;
     private final RunJournals journals;
     private final Owner me;
+    private final BiPredicate<Owner, String> drives;
     /** What this engine has claimed and not yet acted on: of its own claims it knows which have come to nothing. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    Claims(StateStore store, RunJournals journals, Owner me) {
+    Claims(StateStore store, RunJournals journals, Owner me, BiPredicate<Owner, String> drives) {
         this.me = me;
+        this.drives = drives;
         this.store = store;
         this.journals = journals;
     }
@@ -84,12 +87,13 @@ final class Claims {
                         .filter(claim -> claim.run().equals(runId))
                         .reduce((first, last) -> last)
                         .map(Claim::owner));
-        boolean lives = owner.filter(store::alive).isPresent();
+        Optional<Owner> driver =
+                owner.filter(one -> drives.test(one, runId) || (one.equals(me) && underWay.contains(runId)));
         return new BusyException(
                 "run " + runId + " of " + scenario + " is active"
-                        + (lives ? ", driven by " + Owners.text(owner.get()) : ", and nobody drives it"),
+                        + driver.map(one -> ", driven by " + Owners.text(one)).orElse(", and nobody drives it"),
                 runId,
-                owner.filter(store::alive));
+                driver);
     }
 
     /** The runs that were claimed last and are active now, but for the one to be claimed. */

@@ -1,26 +1,34 @@
 package dev.cortex.core.runtime;
 
 import dev.cortex.api.agent.Activation;
-import dev.cortex.api.agent.AgentResult;
-import dev.cortex.api.criteria.CriterionCheck;
+import dev.cortex.api.agent.AgentActivator;
+import dev.cortex.api.agent.ProfileActivator;
 import dev.cortex.api.criteria.CriterionEvaluator;
 import dev.cortex.api.criteria.Verdict;
 import dev.cortex.core.machine.Command;
 import dev.cortex.core.machine.Signal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries out one run's commands: each call to the host on a thread for calls, its answer back as a signal, once. Nothing
  * that the host throws gets past here.
  */
 final class Desk {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
     private final Host host;
     private final Threads threads;
     private final Consumer<Signal> answers;
@@ -33,25 +41,41 @@ final class Desk {
     }
 
     void execute(Command command) {
+        String call = command.call();
         if (command instanceof Command.Cancel) {
-            cancel(command.call());
+            cancel(call);
         } else if (command instanceof Command.Abandon) {
-            if (open.remove(command.call()) != null) {
-                threads.grow();
-            }
+            Optional.ofNullable(open.remove(call)).ifPresent(Token::abandon);
         } else {
-            Token token = new Token(command.call());
+            Token token = new Token(call, threads);
             // A machine that was rebuilt orders anew what is under way already.
-            if (open.putIfAbsent(command.call(), token) == null) {
-                threads.calls().execute(() -> call(command, token));
+            if (open.putIfAbsent(call, token) == null) {
+                begin(command, token);
             }
+        }
+    }
+
+    private void begin(Command command, Token token) {
+        try {
+            threads.call(() -> {
+                if (open.get(command.call()) == token) {
+                    call(command, token);
+                }
+            });
+        } catch (RejectedExecutionException refused) {
+            answer(token, new Signal.Broke(command.call(), Problem.of(refused)));
         }
     }
 
     private void cancel(String call) {
         Token token = open.get(call);
         if (token != null) {
-            threads.calls().execute(token::request);
+            token.request();
+            try {
+                threads.aside(token::act);
+            } catch (RejectedExecutionException refused) {
+                LOG.warn("call {} cannot be asked to stop: {}", call, Problem.of(refused));
+            }
         }
     }
 
@@ -62,174 +86,177 @@ final class Desk {
     }
 
     private void answer(Token token, Signal signal) {
-        if (open.remove(signalCall(signal), token)) {
+        if (open.remove(token.call(), token)) {
             answers.accept(signal);
         }
-    }
-
-    private static String signalCall(Signal signal) {
-        if (signal instanceof Signal.Done done) {
-            return done.call();
-        } else if (signal instanceof Signal.Worked worked) {
-            return worked.call();
-        } else if (signal instanceof Signal.Judged judged) {
-            return judged.call();
-        } else if (signal instanceof Signal.Compensated compensated) {
-            return compensated.call();
-        } else if (signal instanceof Signal.Broke broke) {
-            return broke.call();
-        }
-        return ((Signal.Declined) signal).call();
     }
 
     private void call(Command command, Token token) {
         String call = command.call();
         if (command instanceof Command.Work work) {
-            host.agents()
-                    .ifPresentOrElse(
-                            agents -> ask(
-                                    token,
-                                    call,
-                                    () -> agents.work(work.assignment(), token),
-                                    result -> worked(call, result)),
-                            () -> answer(token, new Signal.Broke(call, "the host has no agents")));
+            to(
+                    host.agents(),
+                    new Signal.Broke(call, "the host has no agents"),
+                    token,
+                    agents -> agents.work(work.assignment(), token),
+                    result -> new Signal.Worked(call, Answers.kept(result)));
         } else if (command instanceof Command.Activate activate) {
-            switched(token, call, activate.activation(), true);
+            turn(token, activate.activation(), AgentActivator::activate, ProfileActivator::activate);
         } else if (command instanceof Command.Deactivate deactivate) {
-            switched(token, call, deactivate.activation(), false);
+            turn(token, deactivate.activation(), AgentActivator::deactivate, ProfileActivator::deactivate);
         } else if (command instanceof Command.Judge judge) {
-            judge(token, judge, 0, Verdict.unknown("nobody could judge it", "cortex"));
+            judge(token, judge, 0, new Heard(Verdict.unknown("nobody could judge it", "cortex"), false));
         } else if (command instanceof Command.Compensate compensate) {
-            host.compensation()
-                    .ifPresentOrElse(
-                            handler -> ask(
-                                    token,
-                                    call,
-                                    () -> handler.compensate(compensate.assignment(), token),
-                                    summary -> new Signal.Compensated(call, Answers.text(summary))),
-                            () -> answer(token, new Signal.Declined(call, "no compensation handler")));
+            to(
+                    host.compensation(),
+                    new Signal.Declined(call, "no compensation handler"),
+                    token,
+                    handler -> handler.compensate(compensate.assignment(), token),
+                    summary -> new Signal.Compensated(call, Answers.text(summary)));
         }
     }
 
-    private Signal worked(String call, AgentResult result) {
-        return new Signal.Worked(call, Answers.kept(result));
+    /** How a plug-in is asked to switch something on or off. */
+    private interface Switch<P> {
+        CompletionStage<Void> turn(P plugin, Activation activation);
     }
 
-    private void switched(Token token, String call, Activation activation, boolean on) {
+    private void turn(
+            Token token, Activation activation, Switch<AgentActivator> agent, Switch<ProfileActivator> profile) {
+        Signal nobody = new Signal.Declined(token.call(), "no activator");
+        // The value of such a stage is null, and means nothing.
+        Supplier<Signal> done = () -> new Signal.Done(token.call());
         if (activation.kind() == Activation.Kind.AGENT) {
-            host.agents()
-                    .ifPresentOrElse(
-                            agents -> ask(
-                                    token,
-                                    call,
-                                    () -> on ? agents.activate(activation) : agents.deactivate(activation),
-                                    Signal.Done::new,
-                                    call),
-                            () -> answer(token, new Signal.Declined(call, "no activator")));
+            tell(host.agents(), nobody, token, agents -> agent.turn(agents, activation), done);
         } else {
-            host.profiles()
-                    .ifPresentOrElse(
-                            profiles -> ask(
-                                    token,
-                                    call,
-                                    () -> on ? profiles.activate(activation) : profiles.deactivate(activation),
-                                    Signal.Done::new,
-                                    call),
-                            () -> answer(token, new Signal.Declined(call, "no activator")));
+            tell(host.profiles(), nobody, token, profiles -> profile.turn(profiles, activation), done);
         }
     }
 
-    /** A call whose answer is that it is done: the value of its stage, which is null, means nothing. */
-    private void ask(
+    // ---- one question, one answer
+
+    private <P> void tell(
+            Optional<P> plugin,
+            Signal nobody,
             Token token,
-            String call,
-            Supplier<CompletionStage<Void>> question,
-            Function<String, Signal> done,
-            String value) {
-        guarded(
-                token,
-                call,
-                () -> question.get().whenComplete((nothing, thrown) -> {
-                    answer(token, thrown == null ? done.apply(value) : new Signal.Broke(call, Problem.of(thrown)));
-                }));
+            Function<P, CompletionStage<Void>> question,
+            Supplier<Signal> done) {
+        plugin.ifPresentOrElse(
+                one -> ask(
+                        token,
+                        one,
+                        () -> question.apply(one),
+                        (nothing, thrown) -> answer(token, thrown == null ? done.get() : broke(token, thrown))),
+                () -> answer(token, nobody));
     }
 
-    private <T> void ask(
-            Token token, String call, Supplier<CompletionStage<T>> question, Function<T, Signal> answered) {
-        guarded(
-                token,
-                call,
-                () -> question.get().whenComplete((value, thrown) -> {
-                    answer(token, signal(call, value, thrown, answered));
-                }));
+    private <P, T> void to(
+            Optional<P> plugin,
+            Signal nobody,
+            Token token,
+            Function<P, CompletionStage<T>> question,
+            Function<T, Signal> answered) {
+        plugin.ifPresentOrElse(
+                one -> ask(
+                        token,
+                        one,
+                        () -> question.apply(one),
+                        (value, thrown) -> answer(token, signal(token, value, thrown, answered))),
+                () -> answer(token, nobody));
     }
 
     private static <T> Signal signal(
-            String call, @Nullable T value, @Nullable Throwable thrown, Function<T, Signal> answered) {
+            Token token, @Nullable T value, @Nullable Throwable thrown, Function<T, Signal> answered) {
         if (thrown != null) {
-            return new Signal.Broke(call, Problem.of(thrown));
+            return broke(token, thrown);
         }
         if (value == null) {
-            return new Signal.Broke(call, "answered with null");
+            return new Signal.Broke(token.call(), "answered with null");
         }
         try {
             return answered.apply(value);
-        } catch (RuntimeException unusable) {
-            return new Signal.Broke(call, Problem.of(unusable));
+        } catch (Throwable unusable) { // An answer without measure may take more memory than there is.
+            return broke(token, unusable);
         }
     }
 
-    private void guarded(Token token, String call, Runnable question) {
+    private static Signal broke(Token token, Throwable thrown) {
+        return new Signal.Broke(token.call(), Problem.of(thrown));
+    }
+
+    /** Asks a plug-in, and hears what it answers first, or that it threw. */
+    private <T> void ask(
+            Token token,
+            Object plugin,
+            Supplier<CompletionStage<T>> question,
+            BiConsumer<@Nullable T, @Nullable Throwable> heard) {
+        AtomicBoolean once = new AtomicBoolean();
+        BiConsumer<@Nullable T, @Nullable Throwable> first = (value, thrown) -> {
+            if (once.compareAndSet(false, true)) {
+                heard.accept(value, thrown);
+            }
+        };
+        token.asks(plugin);
         try {
-            question.run();
+            token.holdingAThread(() -> {
+                @Nullable CompletionStage<T> stage = question.get();
+                if (stage == null) {
+                    throw new IllegalStateException("answered with null in place of a stage");
+                }
+                return stage.whenComplete(first);
+            });
         } catch (Throwable thrown) { // Code of the host: even an Error is a failed attempt and nothing more.
-            answer(token, new Signal.Broke(call, Problem.of(thrown)));
-        } finally {
-            // A plug-in may leave the flag set; the next call on this thread is not to blame.
-            Thread.interrupted();
+            first.accept(null, thrown);
+        }
+    }
+
+    // ---- criteria
+
+    /** What stands if nobody has a verdict; that an evaluator broke is worth more than that others could not tell. */
+    private record Heard(Verdict unknown, boolean broke) {
+        Heard and(Verdict other, boolean otherBroke) {
+            return broke || (other.evidence().isBlank() && !otherBroke) ? this : new Heard(other, otherBroke);
         }
     }
 
     /** Asks one evaluator after the other until one has a verdict. */
-    private void judge(Token token, Command.Judge judge, int index, Verdict last) {
-        String call = judge.call();
+    private void judge(Token token, Command.Judge judge, int index, Heard before) {
         if (index >= host.evaluators().size() || token.requested()) {
-            answer(token, new Signal.Judged(call, last));
+            answer(token, new Signal.Judged(judge.call(), before.unknown()));
             return;
         }
         CriterionEvaluator evaluator = host.evaluators().get(index);
-        try {
-            evaluate(evaluator, judge.check(), token)
-                    .whenComplete((verdict, thrown) -> heard(token, judge, index, last, verdict, thrown));
-        } catch (Throwable thrown) { // Code of the host.
-            heard(token, judge, index, last, null, thrown);
-        } finally {
-            Thread.interrupted();
-        }
-    }
-
-    private static CompletionStage<Verdict> evaluate(CriterionEvaluator evaluator, CriterionCheck check, Token token) {
-        return evaluator.evaluate(check, token);
+        ask(
+                token,
+                evaluator,
+                () -> evaluator.evaluate(judge.check(), token),
+                (verdict, thrown) -> heard(token, judge, index, before, verdict, thrown));
     }
 
     private void heard(
             Token token,
             Command.Judge judge,
             int index,
-            Verdict last,
+            Heard before,
             @Nullable Verdict verdict,
             @Nullable Throwable thrown) {
-        Verdict heard = verdict;
-        if (thrown != null || heard == null) {
-            String who = host.evaluators().get(index).getClass().getSimpleName();
-            heard = Verdict.unknown(thrown == null ? "answered with null" : Problem.of(thrown), who);
-        }
-        if (heard.result() != Verdict.Result.UNKNOWN) {
-            answer(token, new Signal.Judged(judge.call(), Answers.kept(heard)));
+        if (verdict != null && thrown == null && verdict.result() != Verdict.Result.UNKNOWN) {
+            answer(token, new Signal.Judged(judge.call(), Answers.kept(verdict)));
             return;
         }
-        Verdict unknown = Answers.kept(heard);
-        threads.calls()
-                .execute(() -> judge(token, judge, index + 1, unknown.evidence().isBlank() ? last : unknown));
+        Heard now;
+        if (verdict != null && thrown == null) {
+            now = before.and(Answers.kept(verdict), false);
+        } else {
+            String who = Problem.culprit(host.evaluators().get(index));
+            String what = thrown == null ? "answered with null" : Problem.of(thrown);
+            LOG.warn("evaluator {} broke, asked for {}: {}", who, judge.call(), what);
+            now = before.and(Verdict.unknown(what, who), true);
+        }
+        try {
+            threads.call(() -> judge(token, judge, index + 1, now));
+        } catch (RejectedExecutionException refused) {
+            answer(token, new Signal.Judged(judge.call(), now.unknown()));
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.cortex.core.runtime;
 import dev.cortex.api.event.Actor;
 import dev.cortex.api.event.OperatorAction;
 import dev.cortex.api.event.RunEvent;
+import dev.cortex.api.plan.Policy;
 import dev.cortex.api.run.RefusedException;
 import dev.cortex.api.run.RunView;
 import dev.cortex.api.store.Owner;
@@ -11,12 +12,15 @@ import dev.cortex.core.machine.Command;
 import dev.cortex.core.machine.Decision;
 import dev.cortex.core.machine.RunMachine;
 import dev.cortex.core.machine.Signal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,22 +31,30 @@ import org.slf4j.LoggerFactory;
  * publishes them and carries the commands out. One turn at a time; the machine is only ever seen between turns, when all
  * that it has folded is durable.
  */
-final class Driver {
+final class Driver implements Patience.Waiting {
     private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final String runId;
     private final Owner me;
     private final Services services;
+    private final Policy policy;
     private final Desk desk;
     private final Mailbox mailbox = new Mailbox();
     private final Watchers watchers = new Watchers();
     private final CompletableFuture<RunView> gone = new CompletableFuture<>();
-    private final Object lock = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
 
-    /** Guarded by the lock, as the watchers are. */
+    /** Guarded by the lock. */
     private RunMachine machine;
 
-    private boolean departed;
+    /** Whether the machine has folded what is perhaps not durable: what it says then is not true. Guarded by the lock. */
+    private boolean ahead;
+
+    /** Who takes a turn, and since when, in nanoseconds. */
+    private volatile @Nullable Thread turning;
+
+    private volatile long turningSince;
 
     private volatile boolean leaving;
     private volatile boolean closing;
@@ -59,6 +71,7 @@ final class Driver {
         this.me = me;
         this.services = services;
         this.size = machine.size();
+        this.policy = machine.policy();
         this.desk = new Desk(services.host(), services.threads(), signal -> send(signal, Optional.empty()));
     }
 
@@ -71,16 +84,58 @@ final class Driver {
         return size;
     }
 
+    /** The rules that the run keeps. */
+    Policy policy() {
+        return policy;
+    }
+
     /** Completes with the last view when this engine does not drive the run any more. */
     CompletableFuture<RunView> gone() {
         return gone;
     }
 
-    /** The run as it stands between two turns. */
-    RunView view() {
-        synchronized (lock) {
-            return machine.view();
+    /** The run as it stands between two turns; empty if the turn of this moment does not come to an end. */
+    Optional<RunView> view() {
+        if (lock.isHeldByCurrentThread() || !between()) {
+            return Optional.empty();
         }
+        try {
+            return ahead ? Optional.empty() : Optional.of(machine.view());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Locks, but does not wait for ever: in a turn the store is called, which may not answer. */
+    private boolean between() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return lock.tryLock() || lock.tryLock(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException again) {
+            interrupted = true;
+            return lock.tryLock();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** How long the turn of this moment has lasted. */
+    @Override
+    public long busyFor() {
+        long since = turningSince;
+        return turning == null ? 0 : System.nanoTime() - since;
+    }
+
+    @Override
+    public String toString() {
+        return "run " + runId;
+    }
+
+    /** Whether whoever asks does so from within a turn of this run, as a store may do. */
+    boolean isTurning() {
+        return turning == Thread.currentThread();
     }
 
     // ---- coming in
@@ -102,10 +157,10 @@ final class Driver {
 
     /** Has a signal wait for the next turn. */
     void send(Signal signal, Optional<CompletableFuture<Void>> recorded) {
-        if (mailbox.closed()) {
+        if (mailbox.add(new Mailbox.Letter(signal, recorded))) {
+            poke();
+        } else {
             recorded.ifPresent(one -> one.completeExceptionally(new Departed()));
-        } else if (mailbox.add(new Mailbox.Letter(signal, recorded))) {
-            schedule();
         }
     }
 
@@ -130,20 +185,22 @@ final class Driver {
 
     private void schedule() {
         try {
-            services.threads().runs().execute(this::turn);
-        } catch (RejectedExecutionException shutDown) {
-            LOG.debug("run {}: no turn after the engine was closed", runId);
+            services.threads().run(this::turn);
+        } catch (RejectedExecutionException refused) {
+            lose(new StateException("run " + runId + " cannot go on: " + Problem.of(refused), refused), List.of());
         }
     }
 
     /** Completes when the run has come to a point, in the turn in which it does. */
     CompletableFuture<RunView> watch(Predicate<RunMachine> point) {
-        synchronized (lock) {
-            if (point.test(machine)) {
-                return CompletableFuture.completedFuture(machine.view());
-            }
-            return departed ? CompletableFuture.failedFuture(new Departed()) : watchers.add(point);
+        CompletableFuture<RunView> reached = watchers.add(point);
+        if (!lock.isHeldByCurrentThread() && lock.tryLock()) {
+            lock.unlock();
+            tellWatchers();
+        } else {
+            poke();
         }
+        return reached;
     }
 
     // ---- the turn
@@ -151,16 +208,25 @@ final class Driver {
     private void turn() {
         List<Mailbox.Letter> letters = mailbox.take();
         Turn turn = new Turn(letters);
+        turningSince = System.nanoTime();
+        turning = Thread.currentThread();
         try {
-            synchronized (lock) {
+            lock.lock();
+            try {
+                ahead = true;
                 turn.decideAndAppend();
+                ahead = false;
+            } finally {
+                lock.unlock();
             }
             turn.publishAndExecute();
         } catch (StateException broken) {
             lose(broken, letters);
-        } catch (RuntimeException | Error unexpected) {
-            LOG.error("run {} cannot go on", runId, unexpected);
+        } catch (Throwable unexpected) { // No memory, for example.
             lose(new StateException("run " + runId + " cannot go on: " + Problem.of(unexpected), unexpected), letters);
+            LOG.error("run {} cannot go on", runId, unexpected);
+        } finally {
+            turning = null;
         }
         if (mailbox.done()) {
             schedule();
@@ -223,7 +289,9 @@ final class Driver {
             replies.clear();
             List<Signal> batch = new ArrayList<>();
             for (Mailbox.Letter letter : letters) {
-                boolean judged = letter.signal() instanceof Signal.Act || letter.signal() instanceof Signal.Take;
+                boolean judged = letter.signal() instanceof Signal.Act
+                        || letter.signal() instanceof Signal.Take
+                        || letter.signal() instanceof Signal.Begin;
                 // An act is judged by what is true then; but a run that is taken to be stopped goes on with nothing
                 // first.
                 if (judged && !isTake(batch)) {
@@ -253,9 +321,14 @@ final class Driver {
         }
 
         private Optional<RefusedException> refusal(Signal signal) {
-            return signal instanceof Signal.Act act
-                    ? machine.refusal(act.action()).map(RefusedException::new)
-                    : services.refuseTake(runId, machine);
+            if (signal instanceof Signal.Act act) {
+                return machine.refusal(act.action()).map(RefusedException::new);
+            } else if (signal instanceof Signal.Begin) {
+                return machine.size() == 0
+                        ? Optional.empty()
+                        : Optional.of(new RefusedException("there is a run " + runId + " already"));
+            }
+            return services.refuseTake(runId, machine);
         }
 
         private void close() {
@@ -286,11 +359,20 @@ final class Driver {
         private boolean append(long before) {
             try {
                 return services.journals().append(runId, before, events);
-            } catch (RuntimeException unknown) {
+            } catch (StateException unknown) {
                 // Nobody knows whether the lines are there, so what is there decides.
-                if (services.journals().tail(runId, before).equals(events)) {
+                if (tail(before, unknown).equals(events)) {
                     return true;
                 }
+                throw unknown;
+            }
+        }
+
+        private List<RunEvent> tail(long before, StateException unknown) {
+            try {
+                return services.journals().tail(runId, before);
+            } catch (StateException unreadable) {
+                unknown.addSuppressed(unreadable);
                 throw unknown;
             }
         }
@@ -322,8 +404,8 @@ final class Driver {
         }
         Instant next = machine.nextDeadline().orElse(null);
         if (next != null && !next.equals(alarm)) {
-            alarm = next;
             services.time().at(next, this::ring);
+            alarm = next;
         }
     }
 
@@ -335,12 +417,15 @@ final class Driver {
     private void tellWatchers() {
         List<CompletableFuture<RunView>> reached;
         RunView view;
-        synchronized (lock) {
-            reached = watchers.reached(machine);
+        lock.lock();
+        try {
+            reached = ahead ? List.of() : watchers.reached(machine);
             if (reached.isEmpty()) {
                 return;
             }
             view = machine.view();
+        } finally {
+            lock.unlock();
         }
         reached.forEach(one -> one.complete(view));
     }
@@ -351,16 +436,32 @@ final class Driver {
         List<Mailbox.Letter> unread = retire();
         tellWatchers();
         dismiss(unread, new Departed());
-        gone.complete(view());
+        lock.lock();
+        try {
+            gone.complete(machine.view());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The journal cannot be read or written: nothing that this engine decides counts any more. */
     private void lose(StateException why, List<Mailbox.Letter> letters) {
-        LOG.error("run {} is left as its journal has it: {}", runId, why.getMessage());
         List<Mailbox.Letter> unread = new ArrayList<>(letters);
         unread.addAll(retire());
         dismiss(unread, why);
         gone.completeExceptionally(why);
+        LOG.error("run {} is left as its journal has it: {}", runId, why.getMessage());
+    }
+
+    /** Nothing came of beginning: whoever found this driver meanwhile asks the journal. */
+    void cancel() {
+        dismiss(retire(), new Departed());
+        gone.completeExceptionally(new Departed());
+    }
+
+    /** The engine waits no longer for the run to let go; nor does anybody else. */
+    void giveUp() {
+        lose(new StateException("run " + runId + " did not let go before the engine was closed"), List.of());
     }
 
     /** From here on nothing comes in; whoever hears of the end can have this engine take the run again. */
@@ -372,12 +473,7 @@ final class Driver {
     }
 
     private void dismiss(List<Mailbox.Letter> unread, RuntimeException why) {
-        List<CompletableFuture<RunView>> left;
-        synchronized (lock) {
-            departed = true;
-            left = watchers.rest();
-        }
-        left.forEach(one -> one.completeExceptionally(why));
+        watchers.rest().forEach(one -> one.completeExceptionally(why));
         unread.forEach(letter -> letter.recorded().ifPresent(one -> one.completeExceptionally(why)));
     }
 

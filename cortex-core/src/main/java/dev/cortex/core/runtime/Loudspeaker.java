@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +17,16 @@ final class Loudspeaker {
     private static final int LONGEST_QUEUE = 100_000;
 
     private final RunListener listener;
-    private final Executor executor;
+    private final Threads threads;
     private final Deque<RunEvent> queue = new ArrayDeque<>();
     private boolean telling;
     private boolean losing;
+    private @Nullable Thread teller;
     private CompletableFuture<Void> silence = CompletableFuture.completedFuture(null);
 
-    Loudspeaker(RunListener listener, Executor executor) {
+    Loudspeaker(RunListener listener, Threads threads) {
         this.listener = listener;
-        this.executor = executor;
+        this.threads = threads;
     }
 
     void tell(List<RunEvent> events) {
@@ -35,9 +36,7 @@ final class Loudspeaker {
                     queue.add(event);
                 } else if (!losing) {
                     losing = true;
-                    LOG.warn(
-                            "a listener does not keep up, and loses events: {}",
-                            listener.getClass().getName());
+                    LOG.warn("a listener does not keep up, and loses events: {}", Problem.culprit(listener));
                 }
             }
             if (telling || queue.isEmpty()) {
@@ -46,7 +45,16 @@ final class Loudspeaker {
             telling = true;
             silence = new CompletableFuture<>();
         }
-        executor.execute(this::drain);
+        try {
+            threads.aside(this::drain);
+        } catch (RejectedExecutionException refused) {
+            LOG.warn("listener {} cannot be told of events: {}", Problem.culprit(listener), Problem.of(refused));
+            synchronized (queue) {
+                // They are told with the next one, if that is handed over.
+                telling = false;
+                silence.complete(null);
+            }
+        }
     }
 
     private void drain() {
@@ -54,15 +62,23 @@ final class Loudspeaker {
             try {
                 listener.onEvent(event);
             } catch (Throwable thrown) { // Code of the host: the next event is told all the same.
-                LOG.warn(
-                        "listener {} threw on event {} of run {}: {}",
-                        listener.getClass().getName(),
-                        event.number(),
-                        event.runId(),
-                        Problem.of(thrown));
+                complain(event, thrown);
             } finally {
                 Thread.interrupted();
             }
+        }
+    }
+
+    private void complain(RunEvent event, Throwable thrown) {
+        try {
+            LOG.warn(
+                    "listener {} threw on event {} of run {}: {}",
+                    Problem.culprit(listener),
+                    event.number(),
+                    event.runId(),
+                    Problem.of(thrown));
+        } catch (Throwable worse) {
+            // No memory, not even for that: the listener goes on as well as it can.
         }
     }
 
@@ -70,6 +86,7 @@ final class Loudspeaker {
         synchronized (queue) {
             RunEvent event = queue.poll();
             telling = event != null;
+            teller = telling ? Thread.currentThread() : null;
             if (event == null) {
                 silence.complete(null);
             }
@@ -77,10 +94,10 @@ final class Loudspeaker {
         }
     }
 
-    /** Completes when the listener has heard all that it was told so far. */
+    /** Completes when the listener has heard all that it was told so far; at once for the listener itself. */
     CompletableFuture<Void> silence() {
         synchronized (queue) {
-            return silence.copy();
+            return teller == Thread.currentThread() ? CompletableFuture.completedFuture(null) : silence.copy();
         }
     }
 }

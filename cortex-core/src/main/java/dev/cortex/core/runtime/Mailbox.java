@@ -21,12 +21,9 @@ final class Mailbox {
     private boolean again;
     private boolean closed;
 
-    /** Adds a letter, if letters are still taken; returns whether a turn has to be scheduled for it. */
+    /** Adds a letter, for which a turn has to be asked; returns whether letters are still taken. */
     synchronized boolean add(Letter letter) {
-        if (!closed) {
-            letters.add(letter);
-        }
-        return wake();
+        return !closed && letters.add(letter);
     }
 
     /** Asks for a turn; returns whether it has to be scheduled, which is so if none is. */
@@ -62,9 +59,5 @@ final class Mailbox {
         List<Letter> unread = List.copyOf(letters);
         letters.clear();
         return unread;
-    }
-
-    synchronized boolean closed() {
-        return closed;
     }
 }

@@ -35,14 +35,14 @@ public final class RunHandle implements Run {
 
     @Override
     public RunView view() {
-        return runs.driver(id).map(Driver::view).orElseGet(this::stored);
+        return runs.driver(id).flatMap(Driver::view).orElseGet(this::stored);
     }
 
-    /** The run as its journal has it: whether its owner still lives is the one thing that is not in there. */
+    /** The run as its journal has it: whether its owner still drives it is the one thing that is not in there. */
     private RunView stored() {
         RunMachine machine = runs.load(id);
         boolean orphaned =
-                machine.owner().filter(owner -> !runs.store().alive(owner)).isPresent();
+                machine.owner().filter(owner -> !runs.drives(owner, id)).isPresent();
         return orphaned ? machine.orphanedView() : machine.view();
     }
 
@@ -65,13 +65,25 @@ public final class RunHandle implements Run {
     public CompletionStage<RunView> release() {
         Optional<Driver> driver = runs.driver(id);
         driver.ifPresent(Driver::leaveWhenResting);
-        return driver.map(one -> one.gone().copy()).orElseGet(() -> CompletableFuture.completedFuture(view()));
+        return driver.map(one -> runs.tellings().told(one.gone()).exceptionallyCompose(this::undriven))
+                .orElseGet(() -> CompletableFuture.completedFuture(view()));
+    }
+
+    private CompletionStage<RunView> undriven(Throwable thrown) {
+        Throwable cause = unwrapped(thrown);
+        return cause instanceof Driver.Departed
+                ? CompletableFuture.completedFuture(view())
+                : CompletableFuture.failedFuture(cause);
+    }
+
+    private static Throwable unwrapped(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
     }
 
     private CompletionStage<RunView> reached(Predicate<RunMachine> point) {
-        CompletableFuture<RunView> reached = runs.untilClosed(new CompletableFuture<>());
+        CompletableFuture<RunView> reached = new CompletableFuture<>();
         seek(point, reached, -1);
-        return reached;
+        return runs.untilClosed(reached);
     }
 
     /** Asks the driver; without one, looks into the journal again whenever it has grown. */
@@ -79,8 +91,9 @@ public final class RunHandle implements Run {
         try {
             Optional<Driver> driver = runs.driver(id);
             if (driver.isPresent()) {
-                var unused =
-                        driver.get().watch(point).whenComplete((view, thrown) -> heard(point, reached, view, thrown));
+                var unused = runs.tellings()
+                        .told(driver.get().watch(point))
+                        .whenComplete((view, thrown) -> heard(point, reached, view, thrown));
                 return;
             }
             String journal = RunJournals.journal(id);
@@ -92,9 +105,17 @@ public final class RunHandle implements Run {
                     return;
                 }
             }
-            later(() -> seek(point, reached, size));
+            seekLater(point, reached, size);
         } catch (RuntimeException unreadable) {
             reached.completeExceptionally(unreadable);
+        }
+    }
+
+    private void seekLater(Predicate<RunMachine> point, CompletableFuture<RunView> reached, long known) {
+        try {
+            runs.later(POLL, () -> seek(point, reached, known), reached::completeExceptionally);
+        } catch (RuntimeException closedOrBroken) {
+            reached.completeExceptionally(closedOrBroken);
         }
     }
 
@@ -107,17 +128,11 @@ public final class RunHandle implements Run {
             reached.complete(view);
             return;
         }
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (cause instanceof Driver.Departed) {
-            later(() -> seek(point, reached, -1));
-        } else if (cause != null) {
-            reached.completeExceptionally(cause);
+        if (thrown != null && unwrapped(thrown) instanceof Driver.Departed) {
+            seekLater(point, reached, -1);
+        } else if (thrown != null) {
+            reached.completeExceptionally(unwrapped(thrown));
         }
-    }
-
-    private void later(Runnable action) {
-        runs.later(POLL, action);
     }
 
     @Override

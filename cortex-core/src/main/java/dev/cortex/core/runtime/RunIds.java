@@ -6,12 +6,15 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 
 /** Ids of runs: the moment of their start in UTC, so that they sort by it, and some letters that tell processes apart. */
 final class RunIds {
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss-SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int STAMP = 19;
+    private static final int LONGEST = 190;
+    private static final Pattern FORM_OF_ALL = Pattern.compile("[a-z0-9._-]+");
 
     private RunIds() {}
 
@@ -27,6 +30,11 @@ final class RunIds {
         } catch (DateTimeParseException foreign) {
             return newest + "0";
         }
+    }
+
+    /** Whether a text can be the id of a run: a store takes it as the name of a journal, behind a prefix. */
+    static boolean isOne(String text) {
+        return text.length() <= LONGEST && FORM_OF_ALL.matcher(text).matches();
     }
 
     private static String id(Instant at) {

@@ -21,11 +21,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +39,11 @@ public final class Runs implements Services, AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration TTL = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FOR_EVER = Duration.ofDays(10_000);
 
     private final Settings settings;
+    private final StateStore store;
+    private final Time time;
     private final RunJournals journals;
     private final Claims claims;
     private final Owner me;
@@ -44,10 +51,15 @@ public final class Runs implements Services, AutoCloseable {
     private final Map<String, Driver> drivers = new ConcurrentHashMap<>();
     private final Map<Object, Runnable> waits = new ConcurrentHashMap<>();
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
+    private final Tellings tellings;
+    private final Patience patience;
     private final AtomicBoolean polling = new AtomicBoolean();
+    private final Lookout lookout = new Lookout();
     private final AtomicBoolean closed = new AtomicBoolean();
-    private boolean announced;
-    private Instant announcedAt = Instant.MIN;
+    /** Whether the store may have a sign of life: it was asked to, however that went. */
+    private volatile boolean announcing;
+
+    private volatile Instant announcedAt = Instant.MIN;
 
     /**
      * Runs of an engine.
@@ -56,12 +68,16 @@ public final class Runs implements Services, AutoCloseable {
      */
     public Runs(Settings settings) {
         this.settings = settings;
-        this.journals = new RunJournals(settings.store(), settings.planner());
-        this.me = Owners.create(settings.time().now());
-        this.claims = new Claims(settings.store(), journals, me);
+        this.store = new GuardedStore(settings.store());
+        this.time = new GuardedTime(settings.time());
+        this.journals = new RunJournals(store, settings.planner());
+        this.me = Owners.create(time.now());
+        this.claims = new Claims(store, journals, me, this::drives);
         this.listeners = settings.host().listeners().stream()
-                .map(listener -> new Loudspeaker(listener, settings.threads().calls()))
+                .map(listener -> new Loudspeaker(listener, settings.threads()))
                 .toList();
+        this.tellings = new Tellings(settings.threads());
+        this.patience = new Patience(settings.threads(), Problem.culprit(settings.store()));
     }
 
     // ---- beginning to drive
@@ -70,17 +86,36 @@ public final class Runs implements Services, AutoCloseable {
     Driver start(Plan plan, Values inputs, Actor actor) {
         Values all = plan.scenario().resolve(inputs);
         announce();
-        String id = settings.ids().map(ids -> ids.get()).orElseGet(this::nextId);
+        String id = settings.ids().map(this::given).orElseGet(this::nextId);
         List<Signal> first = List.of(new Signal.Begin(all, actor), new Signal.Take(me));
         return claimAndDrive(plan.scenario().name(), id, RunMachine.of(id, plan), first);
     }
 
+    /** An id from the host's own source, if it is one that can be used. */
+    private String given(Supplier<String> ids) {
+        String source = "the source of ids " + Problem.culprit(ids);
+        @Nullable String id;
+        try {
+            id = ids.get();
+        } catch (Throwable thrown) { // Code of the host.
+            throw new IllegalStateException(source + " threw " + Problem.of(thrown), Problem.printable(thrown));
+        }
+        if (id == null || !RunIds.isOne(id)) {
+            throw new IllegalStateException(
+                    source + " gave what is no id of a run: " + (id == null ? "null" : Problem.cut(id, 200)));
+        }
+        if (exists(id)) {
+            throw new IllegalStateException(source + " gave the id of a run that there is already: " + id);
+        }
+        return id;
+    }
+
     private String nextId() {
-        String newest = settings.store().list(RunJournals.PREFIX, false, "", 1).stream()
+        String newest = store.list(RunJournals.PREFIX, false, "", 1).stream()
                 .findFirst()
                 .map(name -> name.substring(RunJournals.PREFIX.length()))
                 .orElse("");
-        return RunIds.next(settings.time().now(), newest);
+        return RunIds.next(time.now(), newest);
     }
 
     /** Takes a run that somebody has started before, after some acts on it. */
@@ -130,14 +165,15 @@ public final class Runs implements Services, AutoCloseable {
     private Driver drive(String runId, RunMachine machine, List<Signal> first) {
         refuseWithoutAgents(first);
         Driver driver = new Driver(machine, runId, me, this);
-        if (closed.get() || drivers.putIfAbsent(runId, driver) != null) {
-            throw new RefusedException(
-                    closed.get() ? "the engine is closed" : "this engine drives run " + runId + " already");
+        if (drivers.putIfAbsent(runId, driver) != null) {
+            throw new RefusedException("this engine drives run " + runId + " already");
         }
         try {
+            // Looked up only now: whoever closes the engine after this finds the driver.
+            refuseClosed();
             driver.begin(first);
         } catch (RuntimeException notBegun) {
-            drivers.remove(runId, driver);
+            driver.cancel();
             throw notBegun;
         }
         poll();
@@ -152,7 +188,7 @@ public final class Runs implements Services, AutoCloseable {
     @Override
     public Optional<RefusedException> refuseTake(String runId, RunMachine machine) {
         Optional<Owner> other =
-                machine.owner().filter(owner -> !owner.equals(me)).filter(settings.store()::alive);
+                machine.owner().filter(owner -> !owner.equals(me)).filter(store::alive);
         if (other.isPresent()) {
             return Optional.of(
                     new BusyException("run " + runId + " is driven by " + Owners.text(other.get()), runId, other));
@@ -165,7 +201,18 @@ public final class Runs implements Services, AutoCloseable {
                                 : "run " + runId + " failed; retry runs its failed phases again"));
     }
 
+    private void refuseClosed() {
+        if (closed.get()) {
+            throw new RefusedException("the engine is closed");
+        }
+    }
+
     // ---- looking
+
+    /** Whether an engine drives a run, as far as that can be known: of itself this one knows it exactly. */
+    boolean drives(Owner owner, String runId) {
+        return owner.equals(me) ? drivers.containsKey(runId) : store.alive(owner);
+    }
 
     Optional<Driver> driver(String runId) {
         return Optional.ofNullable(drivers.get(runId));
@@ -179,12 +226,13 @@ public final class Runs implements Services, AutoCloseable {
     RunMachine judged(String runId) {
         while (true) {
             RunMachine machine = load(runId);
-            boolean driven = machine.owner().filter(settings.store()::alive).isPresent();
+            boolean driven =
+                    machine.owner().filter(owner -> drives(owner, runId)).isPresent();
             if (driven || !machine.hasUnjudged()) {
                 return machine;
             }
             long size = machine.size();
-            if (journals.append(runId, size, machine.judge(settings.time().now()))) {
+            if (journals.append(runId, size, machine.judge(time.now()))) {
                 return machine;
             }
         }
@@ -194,7 +242,7 @@ public final class Runs implements Services, AutoCloseable {
         String journal = RunJournals.journal(runId);
         // No name lies between that of the journal and the same with a hyphen: this asks for no more than whether it is
         // there.
-        return settings.store().list(journal, false, journal + "-", 1).contains(journal);
+        return store.list(journal, false, journal + "-", 1).contains(journal);
     }
 
     Optional<String> newest(String scenario) {
@@ -209,13 +257,30 @@ public final class Runs implements Services, AutoCloseable {
 
     List<String> list(String before, int limit, boolean open) {
         String bound = before.isEmpty() ? "" : RunJournals.journal(before);
-        return settings.store().list(RunJournals.PREFIX, open, bound, limit).stream()
+        return store.list(RunJournals.PREFIX, open, bound, limit).stream()
                 .map(name -> name.substring(RunJournals.PREFIX.length()))
                 .toList();
     }
 
     StateStore store() {
-        return settings.store();
+        return store;
+    }
+
+    /** Through whom the host hears of the ends of stages. */
+    Tellings tellings() {
+        return tellings;
+    }
+
+    /** Has something done after a while, on a thread that it may block. */
+    void later(Duration pause, Runnable action, Consumer<RuntimeException> refused) {
+        refuseClosed();
+        time.at(time.now().plus(pause), () -> {
+            try {
+                threads().call(action);
+            } catch (RejectedExecutionException closedOrBroken) {
+                refused.accept(closedOrBroken);
+            }
+        });
     }
 
     Owner me() {
@@ -240,7 +305,7 @@ public final class Runs implements Services, AutoCloseable {
 
     @Override
     public Time time() {
-        return settings.time();
+        return time;
     }
 
     @Override
@@ -264,23 +329,74 @@ public final class Runs implements Services, AutoCloseable {
         seen.remove(driver.runId());
     }
 
-    private synchronized void announce() {
-        if (closed.get()) {
-            throw new RefusedException("the engine is closed");
-        }
-        Instant now = settings.time().now();
-        if (!announced || announcedAt.plus(TTL.dividedBy(3)).isBefore(now)) {
-            settings.store().announce(me, TTL);
-            announced = true;
+    /** No lock is held meanwhile: a store that does not answer holds up who asks it, and nobody else. */
+    private void announce() {
+        refuseClosed();
+        Instant last = announcedAt;
+        Instant now = time.now();
+        if (last.equals(Instant.MIN) || last.plus(TTL.dividedBy(3)).isBefore(now)) {
+            announcing = true;
+            store.announce(me, TTL);
             announcedAt = now;
+            if (closed.get()) {
+                withdraw();
+                refuseClosed();
+            }
         }
     }
 
     /** Looks, a few times a second while there are runs to drive, for what others have appended to them. */
     private void poll() {
         if (!drivers.isEmpty() && !closed.get() && polling.compareAndSet(false, true)) {
-            later(POLL, this::look);
+            try {
+                time.at(time.now().plus(POLL), this::tick);
+            } catch (RuntimeException broken) {
+                polling.set(false);
+                LOG.warn("cannot look for acts on runs: {}", Problem.of(broken));
+            }
         }
+    }
+
+    /** Looking for acts from elsewhere: by one at a time. */
+    private static final class Lookout implements Patience.Waiting {
+        private static final long NONE = -1;
+
+        private final long origin = System.nanoTime();
+        private final AtomicLong since = new AtomicLong(NONE);
+
+        boolean begins() {
+            return since.compareAndSet(NONE, System.nanoTime() - origin);
+        }
+
+        void ends() {
+            since.set(NONE);
+        }
+
+        @Override
+        public long busyFor() {
+            long begun = since.get();
+            return begun == NONE ? 0 : System.nanoTime() - origin - begun;
+        }
+
+        @Override
+        public String toString() {
+            return "looking for acts from elsewhere";
+        }
+    }
+
+    /** On the thread for alarms, which does nothing itself. */
+    private void tick() {
+        polling.set(false);
+        patience.look(drivers.values(), lookout);
+        if (lookout.begins()) {
+            try {
+                threads().run(this::look);
+            } catch (RejectedExecutionException closedOrBroken) {
+                lookout.ends();
+                LOG.debug("cannot look for acts on runs: {}", Problem.of(closedOrBroken));
+            }
+        }
+        poll();
     }
 
     /** Sees to it that nobody waits for ever for something that this engine would have told them. */
@@ -298,23 +414,12 @@ public final class Runs implements Services, AutoCloseable {
         List.copyOf(waits.values()).forEach(Runnable::run);
     }
 
-    /** Does something a while from now, unless the engine has been closed by then. */
-    void later(Duration wait, Runnable action) {
-        settings.time().at(settings.time().now().plus(wait), () -> {
-            try {
-                settings.threads().runs().execute(action);
-            } catch (RejectedExecutionException closedMeanwhile) {
-                LOG.debug("the engine was closed");
-            }
-        });
-    }
-
     private void look() {
         try {
             announce();
             List<String> names =
                     drivers.keySet().stream().map(RunJournals::journal).toList();
-            settings.store().sizes(names).forEach((name, size) -> {
+            store.sizes(names).forEach((name, size) -> {
                 Driver driver = drivers.get(name.substring(RunJournals.PREFIX.length()));
                 if (driver != null && size > driver.size()) {
                     seen.put(driver.runId(), size);
@@ -324,8 +429,7 @@ public final class Runs implements Services, AutoCloseable {
         } catch (RuntimeException unreadable) {
             LOG.warn("cannot look for acts on runs: {}", Problem.of(unreadable));
         } finally {
-            polling.set(false);
-            poll();
+            lookout.ends();
         }
     }
 
@@ -340,48 +444,75 @@ public final class Runs implements Services, AutoCloseable {
         List<CompletableFuture<?>> gone = new ArrayList<>();
         Duration longest = Duration.ZERO;
         for (Driver driver : List.copyOf(drivers.values())) {
-            Duration grace = driver.view().plan().policy().grace();
+            Duration grace = driver.policy().grace();
             longest = longest.compareTo(grace) < 0 ? grace : longest;
-            gone.add(driver.gone());
             driver.close();
+            if (!driver.isTurning()) {
+                gone.add(driver.gone());
+            }
         }
+        longest = longest.compareTo(FOR_EVER) < 0 ? longest : FOR_EVER;
         await(gone, longest.plus(longest).plus(PATIENCE), () -> "runs did not let go in time: " + drivers.keySet());
-        withdraw();
+        List.copyOf(drivers.values()).forEach(Driver::giveUp);
+        if (announcing) {
+            withdraw();
+        }
         // The threads are daemons: without this, a program that ends here would never hear how its runs ended.
-        await(
-                listeners.stream().map(Loudspeaker::silence).toList(),
-                PATIENCE,
-                () -> "a listener has not heard all events");
+        List<CompletableFuture<?>> hearing = new ArrayList<>(tellings.silence());
+        listeners.forEach(listener -> hearing.add(listener.silence()));
+        await(hearing, PATIENCE, () -> "a listener, or who waits for a run, has not heard all");
         endWaits();
         settings.onClose().run();
     }
 
     private static void await(
             List<? extends CompletableFuture<?>> gone, Duration patience, Supplier<String> complaint) {
-        boolean interrupted = Thread.interrupted();
-        try {
-            CompletableFuture.allOf(gone.toArray(new CompletableFuture<?>[0]))
-                    .handle((nothing, whatever) -> true)
-                    .get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            LOG.warn("{}", complaint.get());
-        } catch (InterruptedException again) {
-            interrupted = true;
-        } catch (java.util.concurrent.ExecutionException impossible) {
-            LOG.debug("a stage that handles everything failed", impossible);
+        CompletableFuture<Boolean> all = CompletableFuture.allOf(gone.toArray(new CompletableFuture<?>[0]))
+                .handle((nothing, whatever) -> true);
+        long end = System.nanoTime() + patience.toNanos();
+        boolean interrupted = false;
+        for (boolean over = false; !over; ) {
+            try {
+                over = all.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException late) {
+                LOG.warn("{}", complaint.get());
+                over = true;
+            } catch (InterruptedException impatient) {
+                // What is not waited for is cut short by the end of the program, and the wait has a limit anyway.
+                interrupted = true;
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException(impossible);
+            }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private synchronized void withdraw() {
+    private boolean handedOver(Runnable words) {
         try {
-            if (announced) {
-                settings.store().withdraw(me);
-            }
-        } catch (RuntimeException unwritable) {
-            LOG.warn("cannot end the sign of life: {}", Problem.of(unwritable));
+            threads().aside(words);
+            return true;
+        } catch (RejectedExecutionException closed) {
+            return false;
         }
+    }
+
+    /** If the engine has threads, a store that never answers holds up nobody who closes it. */
+    private void withdraw() {
+        CompletableFuture<Void> withdrawn = new CompletableFuture<>();
+        Runnable words = () -> {
+            try {
+                store.withdraw(me);
+            } catch (RuntimeException unwritable) {
+                LOG.warn("cannot end the sign of life: {}", Problem.of(unwritable));
+            } finally {
+                withdrawn.complete(null);
+            }
+        };
+        if (!threads().areOwn() || !handedOver(words)) {
+            words.run();
+        }
+        await(List.of(withdrawn), PATIENCE, () -> "the store has not ended the sign of life in time");
     }
 }

@@ -29,12 +29,8 @@ public final class RunsEngine implements Engine {
 
     @Override
     public Optional<Run> find(String runId) {
-        return isName(runId) && runs.exists(runId) ? Optional.of(new RunHandle(runs, runId)) : Optional.empty();
-    }
-
-    /** Only what may be a journal's name is looked up: a run's id may be whatever a person typed. */
-    private static boolean isName(String runId) {
-        return runId.matches("[a-z0-9._-]{1,190}");
+        // A run's id may be whatever a person typed.
+        return RunIds.isOne(runId) && runs.exists(runId) ? Optional.of(new RunHandle(runs, runId)) : Optional.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cortex.core.runtime;
 
 import dev.cortex.api.agent.AgentActivator;
+import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.agent.BlockingAgent;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -16,20 +17,26 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The engine's threads: a few for runs, which write journals and never call the host, and others for calls to the host,
- * which may block. The latter are virtual where the JVM has them, and a bounded pool where it has not.
+ * The engine's threads. A few for runs, which read and write journals and never call the host. Others for calls to the
+ * host, which may block: virtual ones where the JVM has them, and a bounded pool where it has not. And some for what must
+ * not wait for a free one of those: asking calls to stop, telling listeners and whoever waits for a run.
+ *
+ * <p>Handing over a task either succeeds, and the task runs once at most, or throws a {@link RejectedExecutionException}.
  */
 public final class Threads implements AutoCloseable {
     private static final int CALLS = 256;
+    private static final int ASIDES = 64;
     private static final long IDLE_SECONDS = 5;
 
     private final Executor runs;
     private final Executor calls;
+    private final Executor asides;
     private final Runnable end;
 
-    private Threads(Executor runs, Executor calls, Runnable end) {
+    private Threads(Executor runs, Executor calls, Executor asides, Runnable end) {
         this.runs = runs;
         this.calls = calls;
+        this.asides = asides;
         this.end = end;
     }
 
@@ -40,7 +47,7 @@ public final class Threads implements AutoCloseable {
      * @return the threads
      */
     public static Threads on(Executor executor) {
-        return new Threads(executor, executor, () -> {});
+        return new Threads(executor, executor, executor, () -> {});
     }
 
     /** {@return threads of the engine's own, daemons all of them} */
@@ -48,9 +55,11 @@ public final class Threads implements AutoCloseable {
         ExecutorService runs =
                 pool("cortex-run-", Math.max(2, Runtime.getRuntime().availableProcessors()));
         ExecutorService calls = virtual().orElseGet(() -> pool("cortex-call-", CALLS));
-        return new Threads(runs, calls, () -> {
+        ExecutorService asides = pool("cortex-aside-", ASIDES);
+        return new Threads(runs, calls, asides, () -> {
             runs.shutdown();
             calls.shutdown();
+            asides.shutdown();
         });
     }
 
@@ -95,6 +104,18 @@ public final class Threads implements AutoCloseable {
         }
     }
 
+    private static void handOver(Executor executor, Runnable task) {
+        Once once = new Once(task);
+        try {
+            executor.execute(once);
+        } catch (Throwable refused) { // An executor of the host's, or no memory for one more thread.
+            if (once.withdraw()) {
+                throw new RejectedExecutionException(
+                        "the executor " + Problem.culprit(executor) + " threw " + Problem.of(refused), refused);
+            }
+        }
+    }
+
     /**
      * Blocking agents on these threads.
      *
@@ -102,26 +123,54 @@ public final class Threads implements AutoCloseable {
      * @return an activator that does not block
      */
     public AgentActivator blocking(BlockingAgent agent) {
-        return AgentActivator.blocking(calls, agent);
+        return AgentActivator.blocking(this::call, (assignment, cancellation) -> {
+            if (!(cancellation instanceof Token token)) {
+                return agent.work(assignment, cancellation);
+            }
+            return token.<AgentResult>holdingAThread(() -> agent.work(assignment, token));
+        });
     }
 
-    /** {@return where runs take their turns} */
-    Executor runs() {
-        return runs;
+    /** Has a run take its turn. */
+    void run(Runnable turn) {
+        handOver(runs, turn);
     }
 
-    /** {@return where the host is called} */
-    Executor calls() {
-        return calls;
+    /** Has the host be called. */
+    void call(Runnable call) {
+        handOver(calls, call);
     }
 
-    /** Makes room for one more call, because one was abandoned and may hold its thread for ever. */
-    void grow() {
-        if (calls instanceof ThreadPoolExecutor pool) {
-            synchronized (this) {
-                pool.setMaximumPoolSize(pool.getMaximumPoolSize() + 1);
+    /** Has something of the host's be done that is quick, unless the host is to blame. */
+    void aside(Runnable call) {
+        handOver(asides, call);
+    }
+
+    /** Makes room for other calls, because some of the host's were abandoned and may hold their threads for ever. */
+    void growCalls(int count) {
+        grow(calls, count);
+    }
+
+    /** Makes room for other runs, because one waits for a store that does not answer; negative when it has. */
+    void growRuns(int count) {
+        grow(runs, count);
+    }
+
+    private synchronized void grow(Executor executor, int count) {
+        if (executor instanceof ThreadPoolExecutor pool && count != 0) {
+            pool.setMaximumPoolSize(pool.getMaximumPoolSize() + count);
+            try {
+                // A pool looks at its size only when it is given something to do.
+                handOver(pool, () -> {});
+            } catch (RejectedExecutionException closed) {
+                // Nobody needs room any more.
             }
         }
+    }
+
+    /** Whether they are the engine's, and not those of an executor of the host's. */
+    boolean areOwn() {
+        return runs != calls;
     }
 
     @Override

@@ -3,19 +3,30 @@ package dev.cortex.core.runtime;
 import dev.cortex.api.agent.Cancellation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A cancellation that one call sees. No lock is held while its actions run. */
+/** One call to the host while it is open, and the cancellation that it sees. No lock is held while the host's code runs. */
 final class Token implements Cancellation {
     private static final Logger LOG = LoggerFactory.getLogger(Token.class);
 
     private final String call;
+    private final Threads threads;
     private final List<Runnable> actions = new ArrayList<>();
     private volatile boolean requested;
+    private volatile String culprit = "";
+    private int held;
+    private boolean abandoned;
 
-    Token(String call) {
+    Token(String call, Threads threads) {
         this.call = call;
+        this.threads = threads;
+    }
+
+    String call() {
+        return call;
     }
 
     @Override
@@ -34,10 +45,17 @@ final class Token implements Cancellation {
         run(action);
     }
 
+    /** Asks the call to stop: from here on it does not begin any more, and whoever looks sees it. */
     void request() {
-        List<Runnable> waiting;
         synchronized (actions) {
             requested = true;
+        }
+    }
+
+    /** Runs the actions of those who wanted to be told. */
+    void act() {
+        List<Runnable> waiting;
+        synchronized (actions) {
             waiting = List.copyOf(actions);
             actions.clear();
         }
@@ -48,7 +66,49 @@ final class Token implements Cancellation {
         try {
             action.run();
         } catch (Throwable thrown) { // Code of the host: what it throws must not keep other actions from running.
-            LOG.warn("an action on the cancellation of {} threw: {}", call, Problem.of(thrown));
+            LOG.warn("an action on the cancellation of {} threw {}", call, Problem.of(thrown));
         }
+    }
+
+    // ---- whom it waits for
+
+    /** Says which plug-in has been asked. */
+    void asks(Object plugin) {
+        culprit = Problem.culprit(plugin);
+    }
+
+    /** Runs code of the host that has a thread for calls to itself, which it may never give back. */
+    <T> T holdingAThread(Callable<T> code) throws Exception {
+        synchronized (this) {
+            if (requested || abandoned) {
+                throw new CancellationException("cancelled before it began");
+            }
+            held++;
+        }
+        try {
+            return code.call();
+        } finally {
+            release();
+        }
+    }
+
+    private void release() {
+        boolean late;
+        synchronized (this) {
+            held--;
+            late = abandoned;
+        }
+        threads.growCalls(late ? -1 : 0);
+    }
+
+    /** Nobody waits for the call any more: the threads that it holds do not count. */
+    void abandon() {
+        int lost;
+        synchronized (this) {
+            abandoned = true;
+            lost = held;
+        }
+        LOG.warn("call {} was abandoned: {} did not answer in time", call, culprit);
+        threads.growCalls(lost);
     }
 }
