@@ -478,6 +478,20 @@ class EngineTest {
     }
 
     @Test
+    void end_archivesTheJournal_andARetryTakesItBack() {
+        agents.on("coder", AgentResult.failure("no database"), AgentResult.success("ok"));
+        Run run = start(GATED);
+        assertThat(store.list("run-", true, "", 9)).containsExactly("run-" + run.id());
+        done(run.as(ANNA).start("analysis", "go"));
+        assertThat(run.view().status()).isEqualTo(RunStatus.FAILED);
+        assertThat(store.list("run-", true, "", 9)).isEmpty();
+        agents.neverAnswers("integration");
+        done(run.as(ANNA).retry("", ""));
+        assertThat(store.list("run-", true, "", 9)).containsExactly("run-" + run.id());
+        assertThat(store.list("run-", false, "", 9)).containsExactly("run-" + run.id());
+    }
+
+    @Test
     void find_ofWhatIsNoRun_isEmpty() {
         assertThat(cortex.find("../../etc/passwd")).isEmpty();
         assertThat(cortex.find("nothing")).isEmpty();

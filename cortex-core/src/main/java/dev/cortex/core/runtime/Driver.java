@@ -389,7 +389,7 @@ final class Driver implements Patience.Waiting {
                 LOG.warn("run {} was taken by another engine; this one leaves it alone", runId);
             }
             if (ousted || machine.owner().isEmpty()) {
-                depart();
+                depart(!ousted && machine.outcome().isPresent());
             } else {
                 tellWatchers();
             }
@@ -432,8 +432,11 @@ final class Driver implements Patience.Waiting {
 
     // ---- leaving
 
-    private void depart() {
+    private void depart(boolean ended) {
         List<Mailbox.Letter> unread = retire();
+        if (ended) {
+            services.archive(runId);
+        }
         tellWatchers();
         dismiss(unread, new Departed());
         lock.lock();

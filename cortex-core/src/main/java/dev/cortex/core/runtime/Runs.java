@@ -324,6 +324,16 @@ public final class Runs implements Services, AutoCloseable {
     }
 
     @Override
+    public void archive(String runId) {
+        try {
+            store.archive(RunJournals.journal(runId));
+        } catch (RuntimeException unwritable) {
+            // A hint that does not come costs time when runs are looked for, and nothing else.
+            LOG.warn("run {} has ended and is not archived: {}", runId, Problem.of(unwritable));
+        }
+    }
+
+    @Override
     public void departed(Driver driver) {
         drivers.remove(driver.runId(), driver);
         seen.remove(driver.runId());

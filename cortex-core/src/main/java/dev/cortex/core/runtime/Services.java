@@ -24,6 +24,9 @@ interface Services {
     /** Why this engine may not take a run as it stands; empty if it may. */
     Optional<RefusedException> refuseTake(String runId, RunMachine machine);
 
+    /** A run has ended: whoever looks for runs that go on may leave its journal out. */
+    void archive(String runId);
+
     /** A driver has let its run go. */
     void departed(Driver driver);
 }
