@@ -61,7 +61,7 @@ final class Decoding {
     private Piece next() {
         Piece next = new Piece(runId, first, lines);
         first += lines.size();
-        lines = new ArrayList<>();
+        lines = new ArrayList<>(next.lines.size());
         characters = 0;
         return next;
     }

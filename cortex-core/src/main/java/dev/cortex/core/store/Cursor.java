@@ -30,9 +30,11 @@ final class Cursor {
     long number() {
         long number = 0;
         int start = at;
-        while (at < end && bytes[at] >= '0' && bytes[at] <= '9' && at - start < 18) {
-            number = number * 10 + (bytes[at++] - '0');
+        int i = start;
+        for (int last = Math.min(end, start + 18); i < last && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
+            number = number * 10 + (bytes[i] - '0');
         }
+        at = i;
         return at == start || bytes[start] == '0' ? -1 : number;
     }
 
