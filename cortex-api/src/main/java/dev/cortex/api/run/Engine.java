@@ -58,7 +58,11 @@ public interface Engine extends AutoCloseable {
      */
     List<Run> list(String before, int limit);
 
-    /** {@return the runs whose owners went away, the newest first} */
+    /**
+     * Lists what can be resumed because nobody drives it any more. A run that cannot be read is left out, and the log says so.
+     *
+     * @return the runs whose owners went away, the newest first
+     */
     List<Run> interrupted();
 
     /**

@@ -63,7 +63,7 @@ final class Claims {
         underWay.add(runId);
         while (true) {
             Claimed before = read(scenario);
-            Set<String> active = active(before, runId);
+            Set<String> active = active(before, runId, many);
             if (!many && !active.isEmpty()) {
                 throw busy(scenario, before, active.iterator().next());
             }
@@ -97,7 +97,7 @@ final class Claims {
     }
 
     /** The runs that were claimed last and are active now, but for the one to be claimed. */
-    private Set<String> active(Claimed claimed, String except) {
+    private Set<String> active(Claimed claimed, String except, boolean many) {
         if (claimed.claims().isEmpty()) {
             return Set.of();
         }
@@ -107,19 +107,31 @@ final class Claims {
         }
         Set<String> candidates = new LinkedHashSet<>(last.beside());
         candidates.add(last.run());
-        return candidates(candidates, except);
+        return candidates(candidates, except, many);
     }
 
-    private Set<String> candidates(Set<String> runs, String except) {
+    private Set<String> candidates(Set<String> runs, String except, boolean many) {
         Set<String> active = new LinkedHashSet<>();
         runs.stream()
                 .filter(run -> !run.equals(except))
-                .filter(run -> journals.load(run)
-                        .map(machine -> machine.view().status())
-                        .filter(RunStatus::active)
-                        .isPresent())
+                .filter(run -> isActive(run, many))
                 .forEach(active::add);
         return active;
+    }
+
+    /** A run that cannot be read may be active. That is in the way only of who has to know that it is not. */
+    private boolean isActive(String run, boolean many) {
+        try {
+            return journals.load(run)
+                    .map(machine -> machine.view().status())
+                    .filter(RunStatus::active)
+                    .isPresent();
+        } catch (StateException unreadable) {
+            if (many) {
+                return true;
+            }
+            throw unreadable;
+        }
     }
 
     /** Whether whoever made a claim has not acted on it yet, and still may. */

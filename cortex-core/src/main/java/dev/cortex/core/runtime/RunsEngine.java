@@ -6,11 +6,16 @@ import dev.cortex.api.run.Engine;
 import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.scenario.Values;
+import dev.cortex.api.store.StateException;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The engine that drives runs in this process. */
 public final class RunsEngine implements Engine {
+    private static final Logger LOG = LoggerFactory.getLogger(RunsEngine.class);
+
     private final Runs runs;
 
     /**
@@ -49,8 +54,18 @@ public final class RunsEngine implements Engine {
     public List<Run> interrupted() {
         return runs.list("", Integer.MAX_VALUE, true).stream()
                 .<Run>map(id -> new RunHandle(runs, id))
-                .filter(run -> run.view().status() == RunStatus.INTERRUPTED)
+                .filter(RunsEngine::isInterrupted)
                 .toList();
+    }
+
+    /** Damage stops a run alone: it is in the way of no other that is to be recovered. */
+    private static boolean isInterrupted(Run run) {
+        try {
+            return run.view().status() == RunStatus.INTERRUPTED;
+        } catch (StateException unreadable) {
+            LOG.warn("whether run {} was interrupted cannot be told: {}", run.id(), unreadable.getMessage());
+            return false;
+        }
     }
 
     @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashTest {
     private static final long SEED = Long.getLong("cortex.crash.seed", 20260101);
-    private static final int SAMPLES = 1_200;
+    private static final int SAMPLES = 900;
 
     @TempDir
     private Path temp;

@@ -31,8 +31,8 @@ class DiskFaultTest {
         int cases = 0;
         for (int n = 1; n <= operations.size(); n++) {
             if (fault.strikes(operations.get(n - 1))) {
-                cases += fail(new Case(fault, n, false), recording.outcome());
-                cases += fail(new Case(fault, n, true), recording.outcome());
+                cases += fail(new Case(fault, n, false), recording);
+                cases += fail(new Case(fault, n, true), recording);
             }
         }
         System.out.println(cases + " faults of the kind " + fault + " in a run of twelve phases");
@@ -40,7 +40,10 @@ class DiskFaultTest {
     }
 
     /** Returns in how many ways the run was gone on with. */
-    private int fail(Case one, Outcome expected) {
+    private int fail(Case one, Recording recording) {
+        Outcome expected = recording.outcome();
+        // Behind the last force there is only a hint that nobody needs the journal soon.
+        boolean needed = one.operation() <= recording.operations().lastIndexOf(Kind.FORCE) + 1;
         SimulatedDisk disk = new SimulatedDisk(Image.with(temp));
         disk.fail(one.fault(), one.operation(), one.forEver());
         try (Life life = new Life(Recording.folder(temp), disk, "a", null)) {
@@ -48,7 +51,7 @@ class DiskFaultTest {
             assertThat(disk.struck()).as("%s", one).isPositive();
             disk.heal();
             if (failure.isEmpty()) {
-                assertThat(one.forEver()).as("%s is noticed", one).isFalse();
+                assertThat(one.forEver() && needed).as("%s is noticed", one).isFalse();
                 assertOutcome(one + ", coped with", life, disk, expected);
                 return 1;
             }
@@ -75,7 +78,7 @@ class DiskFaultTest {
         assertThat(Outcome.of(life)).as(name).isEqualTo(expected);
         life.close();
         Image left = disk.moment().least();
-        if (left.digest().equals(disk.seen().digest())) {
+        if (left.journals().digest().equals(disk.seen().journals().digest())) {
             return;
         }
         try (Life later = new Life(Recording.folder(temp), new SimulatedDisk(left), "c", life.witness())) {

@@ -9,9 +9,6 @@ import dev.cortex.api.run.RunView;
 import dev.cortex.api.store.StateException;
 import dev.cortex.core.Cortex;
 import dev.cortex.testkit.ManualTime;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -167,26 +164,9 @@ final class Life implements AutoCloseable {
         return another.view().status();
     }
 
-    /** The process ends, as if by {@code kill -9}: the files stay, the locks on them go. */
+    /** The process ends, as if by {@code kill -9}. */
     @Override
     public void close() {
-        String owners = "owner:" + real();
-        for (String key : List.copyOf(Shared.files().keySet())) {
-            if (key.startsWith(owners) && Shared.files().remove(key) instanceof Object[] held) {
-                try {
-                    ((AsynchronousFileChannel) held[0]).close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
-    }
-
-    private Path real() {
-        try {
-            return folder.toRealPath();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Locks.release(folder);
     }
 }

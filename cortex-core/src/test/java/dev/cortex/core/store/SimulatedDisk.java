@@ -419,6 +419,13 @@ final class SimulatedDisk implements Disk {
             return new Image(Set.of(folder), Map.of());
         }
 
+        /** Without the marks of journals that nobody needs soon. */
+        Image journals() {
+            Map<Path, byte[]> journals = new TreeMap<>(files);
+            journals.keySet().removeIf(path -> path.toString().endsWith(Journal.MARK));
+            return new Image(folders, journals);
+        }
+
         /** The same for the same content. */
         String digest() {
             StringBuilder digest = new StringBuilder(folders.toString());
