@@ -189,10 +189,7 @@ class HandwrittenLinesTest {
         agents.on("coder", AgentResult.failure("no database"));
         String id = waiting();
         try (Cortex cortex = engine()) {
-            Run run = cortex.find(id).orElseThrow();
-            done(run.as(ANNA).start("backend", ""));
-            done(run.as(ANNA).resume(""));
-            assertThat(run.view().status()).isEqualTo(RunStatus.FAILED);
+            Run run = failed(cortex, id);
             write(id, act("complete", "backend"));
 
             done(run.as(ANNA).resume(""));
@@ -225,10 +222,7 @@ class HandwrittenLinesTest {
         agents.on("coder", AgentResult.failure("no database"), AgentResult.success("ok"));
         String id = waiting();
         try (Cortex cortex = engine()) {
-            Run run = cortex.find(id).orElseThrow();
-            done(run.as(ANNA).start("backend", ""));
-            done(run.as(ANNA).resume(""));
-            assertThat(run.view().status()).isEqualTo(RunStatus.FAILED);
+            Run run = failed(cortex, id);
             write(id, act("retry", "backend"));
 
             done(run.as(ANNA).resume(""));
@@ -242,6 +236,14 @@ class HandwrittenLinesTest {
                             line -> assertThat(line.act().orElseThrow().action())
                                     .isEqualTo(new OperatorAction.Retry(java.util.Optional.of("backend"))));
         }
+    }
+
+    private Run failed(Cortex cortex, String id) {
+        Run run = cortex.find(id).orElseThrow();
+        done(run.as(ANNA).start("backend", ""));
+        done(run.as(ANNA).resume(""));
+        assertThat(run.view().status()).isEqualTo(RunStatus.FAILED);
+        return run;
     }
 
     private static RunEvent last(Run run) {

@@ -84,9 +84,7 @@ final class Containers {
 
             @Override
             public List<T> read(JsonParser in) {
-                if (in.currentToken() != JsonToken.START_ARRAY) {
-                    throw IRREGULAR;
-                }
+                expect(in, JsonToken.START_ARRAY);
                 List<T> value = new ArrayList<>();
                 while (in.nextToken() != JsonToken.END_ARRAY) {
                     value.add(part.read(in));

@@ -3,6 +3,7 @@ package dev.cortex.core.journal;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /** How values of one type look as plain JSON. */
 interface Form<T> {
@@ -30,6 +31,13 @@ interface Form<T> {
             throw IRREGULAR;
         }
         return value(plain);
+    }
+
+    /** Refuses to go on if the parser stands at another token. */
+    default void expect(JsonParser in, JsonToken token) {
+        if (in.currentToken() != token) {
+            throw IRREGULAR;
+        }
     }
 
     /** Whether a value says nothing, so that its key may be left out. */

@@ -82,9 +82,7 @@ final class RecordForm<T> implements Form<T> {
 
     @Override
     public T read(JsonParser in) {
-        if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw IRREGULAR;
-        }
+        expect(in, JsonToken.START_OBJECT);
         return readRest(in);
     }
 
@@ -104,9 +102,7 @@ final class RecordForm<T> implements Form<T> {
             arguments[next] = parts.get(next).form().read(in);
             next++;
         }
-        if (in.currentToken() != JsonToken.END_OBJECT) {
-            throw IRREGULAR;
-        }
+        expect(in, JsonToken.END_OBJECT);
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i] == null) {
                 arguments[i] = absent(parts.get(i));

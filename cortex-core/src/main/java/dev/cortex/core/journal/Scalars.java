@@ -35,9 +35,7 @@ final class Scalars {
 
         @Override
         public String read(JsonParser in) {
-            if (in.currentToken() != JsonToken.VALUE_STRING) {
-                throw IRREGULAR;
-            }
+            expect(in, JsonToken.VALUE_STRING);
             return in.getString();
         }
     };

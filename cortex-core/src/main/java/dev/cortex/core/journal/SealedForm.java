@@ -36,9 +36,7 @@ final class SealedForm<T> implements Form<T> {
 
     @Override
     public T read(JsonParser in) {
-        if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw IRREGULAR;
-        }
+        expect(in, JsonToken.START_OBJECT);
         return readRest(in);
     }
 

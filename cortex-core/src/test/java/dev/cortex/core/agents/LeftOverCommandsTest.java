@@ -97,17 +97,7 @@ class LeftOverCommandsTest {
 
     /** Another process judges a criterion and is killed while the command runs. */
     private List<ProcessHandle> crash(String agent) throws IOException {
-        Process crashed = new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OtherProcess.class.getName(),
-                        state.toString(),
-                        agent)
-                .redirectErrorStream(true)
-                .redirectOutput(state.resolve("other.txt").toFile())
-                .start();
+        Process crashed = Programs.otherProcess(state, OtherProcess.class, state.toString(), agent);
         List<ProcessHandle> tree = Programs.processes(state.resolve("root"), state.resolve("child"));
         crashed.destroyForcibly();
         Programs.await(crashed.onExit());

@@ -168,17 +168,7 @@ class ProcessTreeTest {
     }
 
     private Process otherProcess() throws IOException {
-        return new ProcessBuilder(
-                        ProcessHandle.current().info().command().orElseThrow(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        OtherProcess.class.getName(),
-                        state.toString(),
-                        TREE.formatted(state))
-                .redirectErrorStream(true)
-                .redirectOutput(state.resolve("other.txt").toFile())
-                .start();
+        return Programs.otherProcess(state, OtherProcess.class, state.toString(), TREE.formatted(state));
     }
 
     private List<Path> records() throws IOException {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -55,6 +56,21 @@ final class Programs {
         } catch (Exception e) {
             throw new AssertionError("no answer: " + e, e);
         }
+    }
+
+    /** Starts a class with a main method in a process of its own; what it prints is in {@code other.txt}. */
+    static Process otherProcess(Path folder, Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("other.txt").toFile())
+                .start();
     }
 
     /** The processes whose numbers a program writes into files, one file for each, when all of them are there. */

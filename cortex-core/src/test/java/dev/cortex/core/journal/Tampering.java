@@ -24,7 +24,7 @@ final class Tampering {
     }
 
     private static String inText(String line, Random random) {
-        int at = random.nextInt(line.length());
+        int at = random.nextInt(line.length() + 1);
         List<String> pieces = List.of(
                 "",
                 ",",
