@@ -96,7 +96,8 @@ public interface Operator {
      *
      * @param phase a phase that failed or completed; empty text for every failed one
      * @param reason why
-     * @return completes when it is recorded and this engine owns the run
+     * @return completes when it is recorded and this engine owns the run; fails with a {@link BusyException} if another one
+     *     does
      */
     CompletionStage<Void> retry(String phase, String reason);
 }

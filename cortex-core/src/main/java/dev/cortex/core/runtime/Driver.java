@@ -322,7 +322,11 @@ final class Driver implements Patience.Waiting {
 
         private Optional<RefusedException> refusal(Signal signal) {
             if (signal instanceof Signal.Act act) {
-                return machine.refusal(act.action()).map(RefusedException::new);
+                // A retry is a way to take the run: whoever was faster is named, as with every other way.
+                Optional<RefusedException> other = act.action() instanceof OperatorAction.Retry
+                        ? services.refuseOther(runId, machine)
+                        : Optional.empty();
+                return other.or(() -> machine.refusal(act.action()).map(RefusedException::new));
             } else if (signal instanceof Signal.Begin) {
                 return machine.size() == 0
                         ? Optional.empty()

@@ -124,12 +124,11 @@ public final class Runs implements Services, AutoCloseable {
         RunMachine machine = judged(runId);
         boolean retries = first.stream()
                 .anyMatch(signal -> signal instanceof Signal.Act act && act.action() instanceof OperatorAction.Retry);
+        (retries ? refuseOther(runId, machine) : refuseTake(runId, machine)).ifPresent(refused -> {
+            throw refused;
+        });
         if (retries) {
             refuseActs(machine, first);
-        } else {
-            refuseTake(runId, machine).ifPresent(refused -> {
-                throw refused;
-            });
         }
         return machine.outcome().isPresent()
                 ? claimAndDrive(machine.view().scenario(), runId, machine, first)
@@ -186,19 +185,23 @@ public final class Runs implements Services, AutoCloseable {
     }
 
     @Override
+    public Optional<RefusedException> refuseOther(String runId, RunMachine machine) {
+        return machine.owner()
+                .filter(owner -> !owner.equals(me))
+                .filter(store::alive)
+                .map(other -> new BusyException(
+                        "run " + runId + " is driven by " + Owners.text(other), runId, Optional.of(other)));
+    }
+
+    @Override
     public Optional<RefusedException> refuseTake(String runId, RunMachine machine) {
-        Optional<Owner> other =
-                machine.owner().filter(owner -> !owner.equals(me)).filter(store::alive);
-        if (other.isPresent()) {
-            return Optional.of(
-                    new BusyException("run " + runId + " is driven by " + Owners.text(other.get()), runId, other));
-        }
-        return machine.outcome()
-                .filter(outcome -> outcome != Fact.Outcome.STOPPED)
-                .map(outcome -> new RefusedException(
-                        outcome == Fact.Outcome.COMPLETED
-                                ? "run " + runId + " completed; there is nothing to resume"
-                                : "run " + runId + " failed; retry runs its failed phases again"));
+        return refuseOther(runId, machine)
+                .or(() -> machine.outcome()
+                        .filter(outcome -> outcome != Fact.Outcome.STOPPED)
+                        .map(outcome -> new RefusedException(
+                                outcome == Fact.Outcome.COMPLETED
+                                        ? "run " + runId + " completed; there is nothing to resume"
+                                        : "run " + runId + " failed; retry runs its failed phases again")));
     }
 
     private void refuseClosed() {

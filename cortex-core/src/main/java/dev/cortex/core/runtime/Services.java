@@ -21,6 +21,9 @@ interface Services {
     /** How many lines the run's journal has, as far as is known without asking the store; asks it after a poll. */
     long sizeOf(String runId);
 
+    /** Names the other engine that drives a run; empty if there is none. */
+    Optional<RefusedException> refuseOther(String runId, RunMachine machine);
+
     /** Why this engine may not take a run as it stands; empty if it may. */
     Optional<RefusedException> refuseTake(String runId, RunMachine machine);
 
