@@ -7,9 +7,11 @@ import dev.cortex.api.criteria.CriterionEvaluator;
 import dev.cortex.api.criteria.Verdict;
 import dev.cortex.core.machine.Command;
 import dev.cortex.core.machine.Signal;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -33,6 +35,8 @@ final class Desk {
     private final Threads threads;
     private final Consumer<Signal> answers;
     private final Map<String, Token> open = new ConcurrentHashMap<>();
+    /** All calls ever made, by their names, which never come again. Used by one turn at a time. */
+    private final Set<String> made = new HashSet<>();
 
     Desk(Host host, Threads threads, Consumer<Signal> answers) {
         this.host = host;
@@ -46,12 +50,11 @@ final class Desk {
             cancel(call);
         } else if (command instanceof Command.Abandon) {
             Optional.ofNullable(open.remove(call)).ifPresent(Token::abandon);
-        } else {
+        } else if (made.add(call)) {
+            // A machine that was rebuilt orders anew what is under way, and what was answered since the turn began.
             Token token = new Token(call, threads);
-            // A machine that was rebuilt orders anew what is under way already.
-            if (open.putIfAbsent(call, token) == null) {
-                begin(command, token);
-            }
+            open.put(call, token);
+            begin(command, token);
         }
     }
 
