@@ -63,8 +63,8 @@ public interface Operator {
 
     /**
      * Stops the run: nothing new starts, agents at work are cancelled, and after the policy's grace abandoned. A second
-     * stop does not wait for them. Allowed until the run has ended. Where nobody drives the run, this engine takes it,
-     * deactivates what was left active, and lets it go as stopped.
+     * stop does not wait for them, a third one not for their deactivation either. Allowed until the run has ended. Where
+     * nobody drives the run, this engine takes it, deactivates what was left active, and lets it go as stopped.
      *
      * @param reason why
      * @return completes when it is recorded; {@link Run#ended()} when the run has stopped

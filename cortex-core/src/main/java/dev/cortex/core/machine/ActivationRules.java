@@ -80,13 +80,10 @@ final class ActivationRules {
 
     /** Looks at whether a call about this has taken too long. */
     void expire(Needed one) {
-        if (!turn.over(one.abandonAt)) {
-            return;
-        }
-        if (one.stage == Needed.Stage.DEACTIVATING) {
+        if (one.stage == Needed.Stage.DEACTIVATING && turn.overAtLast(one.abandonAt)) {
             turn.abandon(Calls.deactivate(one));
             turn.emit(new Fact.Deactivated(one.activation, Optional.of("did not answer in time")));
-        } else if (one.stage == Needed.Stage.ACTIVATING) {
+        } else if (one.stage == Needed.Stage.ACTIVATING && turn.over(one.abandonAt)) {
             turn.abandon(Calls.activate(one));
             turn.emit(new Fact.CallDropped(Calls.activate(one), true));
         }

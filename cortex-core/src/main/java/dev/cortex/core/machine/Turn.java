@@ -53,12 +53,17 @@ final class Turn {
 
     /** Until when a call may take that is made to end something. Agents that do not stop leave it no less time. */
     Instant grace() {
-        return run.stops > 1 ? now : now.plus(run.plan.policy().grace());
+        return now.plus(run.plan.policy().grace());
     }
 
     /** Whether a call that was asked to stop has had its time. */
     boolean over(@Nullable Instant until) {
         return until != null && (!now.isBefore(until) || run.stops > 1);
+    }
+
+    /** Whether a call that is made to end something has had its time: what it ends would otherwise go on unseen. */
+    boolean overAtLast(@Nullable Instant until) {
+        return until != null && (!now.isBefore(until) || run.stops > 2);
     }
 
     Decision decision() {

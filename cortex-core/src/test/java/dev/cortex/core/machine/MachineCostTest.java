@@ -193,10 +193,11 @@ class MachineCostTest {
     }
 
     @Test
-    void manyPhasesAtWork_stoppedTwice() {
+    void manyPhasesAtWork_stoppedThreeTimes() {
         RunMachine machine = RunMachine.of("r1", plan(parallel(Shape.APART.of(MANY))));
         decide(machine, work -> true, Signals.begin(), Signals.take("e1"));
         decide(machine, work -> true, signals.remove());
+        decide(machine, work -> true, Signals.act(Signals.stop()));
         decide(machine, work -> true, Signals.act(Signals.stop()));
         decide(machine, work -> true, Signals.act(Signals.stop()));
 

@@ -75,17 +75,24 @@ class StopTest {
     }
 
     @Test
-    void aSecondStop_waitsForNobody() {
+    void aSecondStop_waitsForNoAgent_butForItsDeactivation() {
         stopping()
                 .when(stop())
-                .then(
-                        "anna: stop",
-                        "a/A #1 interrupted, abandoned",
-                        "a interrupted",
-                        "deactivating A",
-                        "A inactive: did not answer in time",
-                        "run stopped")
-                .orders("abandon work/a/1/0/1", "deactivate/agent/A/1/1", "abandon deactivate/agent/A/1/1");
+                .then("anna: stop", "a/A #1 interrupted, abandoned", "a interrupted", "deactivating A")
+                .orders("abandon work/a/1/0/1", "deactivate/agent/A/1/1")
+                .nextDeadline(GRACE)
+                .when(done("deactivate/agent/A/1/1"))
+                .then("A inactive", "run stopped");
+    }
+
+    @Test
+    void aThirdStop_waitsForNobody() {
+        stopping()
+                .when(stop())
+                .then("anna: stop", "a/A #1 interrupted, abandoned", "a interrupted", "deactivating A")
+                .when(stop())
+                .then("anna: stop", "A inactive: did not answer in time", "run stopped")
+                .orders("abandon deactivate/agent/A/1/1");
     }
 
     @Test
