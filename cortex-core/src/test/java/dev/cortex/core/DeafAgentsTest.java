@@ -46,14 +46,22 @@ class DeafAgentsTest {
 
     @Test
     void agentThatNeverAnswers_isAbandonedWithinGraceAndASecond() throws Exception {
-        try (Cortex engine = engine(new Counted(new AgentActivator() {
-            @Override
-            public CompletionStage<AgentResult> work(Assignment assignment, Cancellation cancellation) {
-                return new CompletableFuture<>();
-            }
-        }))) {
+        try (Cortex engine = engine(new Counted((assignment, cancellation) -> new CompletableFuture<>()))) {
             Run run = atWork(engine);
             Duration took = stop(run, 1);
+
+            assertThat(took).isBetween(GRACE, GRACE_AND_A_SECOND);
+            assertThat(abandoned(run)).isTrue();
+            assertThat(calls).containsExactly("deactivate");
+        }
+    }
+
+    @Test
+    void agentThatNeverAnswers_isAbandonedAsSoonWhenAnotherEngineAsks() throws Exception {
+        try (Cortex engine = engine(new Counted((assignment, cancellation) -> new CompletableFuture<>()));
+                Cortex other = engine(new Counted((assignment, cancellation) -> new CompletableFuture<>()))) {
+            Run run = atWork(engine);
+            Duration took = stop(other.find(run.id()).orElseThrow(), 1);
 
             assertThat(took).isBetween(GRACE, GRACE_AND_A_SECOND);
             assertThat(abandoned(run)).isTrue();
