@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Driver {
     private final Session session;
+    private final StopSignal signal;
     private final RunOptions options;
     private final Run run;
     private final Operator operator;
@@ -33,8 +34,14 @@ final class Driver {
     private @Nullable RunView end;
     private @Nullable Throwable problem;
 
-    Driver(Session session, RunOptions options, Run run) {
+    /**
+     * A driver of a run that this process owns.
+     *
+     * @param signal hears the signals that are to stop it
+     */
+    Driver(Session session, RunOptions options, Run run, StopSignal signal) {
         this.session = session;
+        this.signal = signal;
         this.options = options;
         this.run = run;
         this.operator = run.as(session.actor());
@@ -50,7 +57,7 @@ final class Driver {
      * @return the run as it stands then
      */
     RunView drive(Progress progress, long from) {
-        session.surroundings().signals().onStop(new StopSignal(session, operator)::received);
+        signal.stops(operator);
         progress.begin(run.view().plan(), from, event -> mailbox.add(() -> happened(event)));
         mailbox.add(() -> {
             gates.sync(run.view());

@@ -30,6 +30,7 @@ final class ResumeCommand extends Subcommand {
 
     @Override
     int execute() {
+        StopSignal signal = StopSignal.listen(session());
         Definitions definitions = session().definitions(kind());
         Progress progress =
                 new Progress(session().printer(), "", options.quiet || session().json(), options.verbose);
@@ -54,9 +55,10 @@ final class ResumeCommand extends Subcommand {
                 definitions.agents().requireCommands(scenario);
                 new Changes(session(), kind(), definitions).tell(view);
             }
+            signal.check();
             Taking.join(session(), kind(), view, () -> operator.resume(reason));
             return new Closing(session(), kind(), "", options)
-                    .tell(new Driver(session(), options, run)
+                    .tell(new Driver(session(), options, run, signal)
                             .drive(progress, view.standing().events()));
         }
     }

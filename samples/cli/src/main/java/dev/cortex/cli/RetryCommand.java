@@ -26,6 +26,7 @@ final class RetryCommand extends Subcommand {
 
     @Override
     int execute() {
+        StopSignal signal = StopSignal.listen(session());
         Definitions definitions = session().definitions(kind());
         Progress progress =
                 new Progress(session().printer(), "", options.quiet || session().json(), options.verbose);
@@ -38,9 +39,10 @@ final class RetryCommand extends Subcommand {
             Phases.check(kind(), view.plan(), options.start);
             Phases.check(kind(), view.plan(), from.isEmpty() ? List.of() : List.of(from));
             definitions.agents().requireCommands(view.plan().scenario());
+            signal.check();
             Taking.join(session(), kind(), view, () -> run.as(session().actor()).retry(from, reason));
             return new Closing(session(), kind(), "", options)
-                    .tell(new Driver(session(), options, run)
+                    .tell(new Driver(session(), options, run, signal)
                             .drive(progress, view.standing().events()));
         }
     }

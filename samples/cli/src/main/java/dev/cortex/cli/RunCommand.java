@@ -46,6 +46,7 @@ final class RunCommand extends Subcommand {
 
     @Override
     int execute() {
+        StopSignal signal = StopSignal.listen(session());
         Definitions definitions = session().definitions(kind());
         Definition definition = definitions.find(name);
         Plan plan = definitions.plan(definition);
@@ -65,10 +66,11 @@ final class RunCommand extends Subcommand {
                 .options(options);
         Optional<Verification> mode = Optional.ofNullable(criteria).map(CriteriaMode::verification);
         try (Runs runs = dryRun ? room.dry() : room.starting(mode, another)) {
+            signal.check();
             Run run = start(runs, plan, given);
             introduce(plan);
             warnOfCommands(definitions, run.view().plan());
-            RunView view = new Driver(session(), options, run).drive(progress, 0);
+            RunView view = new Driver(session(), options, run, signal).drive(progress, 0);
             return new Closing(session(), kind(), dryRun ? "(dry run) " : "", options).tell(view);
         }
     }

@@ -82,6 +82,27 @@ class DriverTest {
     }
 
     @Test
+    void run_signalBeforeTheRunBegins_nothingIsBegun() {
+        Sandbox sandbox = sleeping().signals(Runnable::run);
+        Sandbox.Outcome outcome = sandbox.run("orchestrate", "run", "long");
+        assertThat(outcome.exit()).isEqualTo(ExitCode.STOPPED);
+        assertThat(outcome.err()).isEqualTo("Stopped before anything was begun\n");
+        assertThat(sandbox.run("orchestrate", "status").out()).contains("No scenario has been run yet");
+    }
+
+    @Test
+    void resume_signalBeforeTheRunIsTaken_leavesItAsItWas() {
+        Sandbox sandbox = gated();
+        assertThat(sandbox.run("orchestrate", "run", "gated").exit()).isEqualTo(ExitCode.WAITING);
+        String before = sandbox.run("orchestrate", "history", "gated").out();
+        assertThat(sandbox.signals(Runnable::run)
+                        .run("orchestrate", "resume", "gated", "--auto")
+                        .exit())
+                .isEqualTo(ExitCode.STOPPED);
+        assertThat(sandbox.run("orchestrate", "history", "gated").out()).isEqualTo(before);
+    }
+
+    @Test
     void resume_anotherOneDrivesTheRun_saysHowToLookAndHowToStop() {
         AtomicReference<Sandbox.Outcome> resumed = new AtomicReference<>();
         Screen screen = new Screen();
