@@ -41,25 +41,33 @@ final class JournalWriter {
     Known write(Known now, boolean create, List<byte[]> lines) throws IOException {
         Object identity = create ? create() : now.identity();
         try (Disk.Content content = disk.open(file, true)) {
-            boolean secure = isSecure(now);
-            if (now.rest() > 0) {
-                // Forced before anything else: what is cut off must not come back behind what is written now.
-                content.truncate(now.whole());
-            }
-            if (!secure) {
-                rewriteLast(content, now);
-            }
-            if (now.rest() > 0 || !secure) {
-                content.force();
-            }
+            prepare(content, now);
             nameForced();
-            forced = new Forced(identity, now.whole());
-            byte[] bytes = frame(now, lines);
-            content.write(now.whole(), bytes);
+            Known start = now.closed();
+            forced = new Forced(identity, start.whole());
+            byte[] bytes = frame(start, lines);
+            content.write(start.whole(), bytes);
             content.force();
-            long end = now.whole() + bytes.length;
+            long end = start.whole() + bytes.length;
             forced = new Forced(identity, end);
-            return new Known(identity, now.size() + lines.size(), end, false, "", end, now.asBefore());
+            return new Known(identity, start.size() + lines.size(), end, false, "", end, start.asBefore());
+        }
+    }
+
+    /** What is whole is made to stay whole, whatever becomes of what is written behind it. */
+    private void prepare(Disk.Content content, Known now) throws IOException {
+        boolean secure = isSecure(now);
+        if (now.rest() > 0) {
+            content.truncate(now.whole());
+        }
+        if (!secure) {
+            rewriteLast(content, now);
+        }
+        if (now.open()) {
+            content.write(now.whole(), new byte[] {'\n'});
+        }
+        if (now.rest() > 0 || !secure || now.open()) {
+            content.force();
         }
     }
 
@@ -112,9 +120,6 @@ final class JournalWriter {
     private static byte[] frame(Known now, List<byte[]> lines) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Frame frame = new Frame();
-        if (now.open()) {
-            out.write('\n');
-        }
         long first = now.size() + 1;
         long last = now.size() + lines.size();
         for (long number = first; number <= last; number++) {

@@ -31,6 +31,11 @@ record Known(
         return length - whole;
     }
 
+    /** The same once the last line has its line break. */
+    Known closed() {
+        return open ? new Known(identity, size, whole + 1, false, hand, whole + 1, before) : this;
+    }
+
     /** Where the last batch begins, as something that another one can be known to follow. */
     Known lastBatch() {
         return before == null ? nothing(identity) : before;

@@ -1,7 +1,9 @@
 package dev.cortex.core.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cortex.api.run.BusyException;
 import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.core.store.SimulatedDisk.Image;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CrashTest {
     private static final long SEED = Long.getLong("cortex.crash.seed", 20260101);
-    private static final int SAMPLES = 900;
+    private static final int SAMPLES = 600;
 
     @TempDir
     private Path temp;
@@ -81,6 +83,9 @@ class CrashTest {
             if (run.isPresent() && random.nextInt(10) == 0) {
                 boolean interrupted = run.get().view().status() == RunStatus.INTERRUPTED;
                 assertThat(next.cortex().interrupted()).as(name).hasSize(interrupted ? 1 : 0);
+                if (interrupted) {
+                    assertThatThrownBy(next::startAnother).as(name).isInstanceOf(BusyException.class);
+                }
             }
             assertThat(next.live()).as(name).isEmpty();
             assertThat(Outcome.of(next)).as(name).isEqualTo(recording.outcome());
@@ -89,6 +94,20 @@ class CrashTest {
                 assertThat(next.startAnother()).as(name).isEqualTo(RunStatus.RUNNING);
             }
         }
+    }
+
+    @Test
+    void crash_whileTheNextOwnerWrites_losesAndDamagesNothing() {
+        Random random = new Random(SEED);
+        SecondCrash second = new SecondCrash(Recording.folder(temp), "run-a-1");
+        for (Recording.Chance chance : recording.chances()) {
+            int acknowledged = chance.witness().heard().size();
+            chance.moment()
+                    .images(random)
+                    .forEach((name, left) -> second.anywhere(name, new SimulatedDisk(left), acknowledged, random));
+        }
+        report("crashes behind a crash", second.count());
+        assertThat(second.count()).isGreaterThan(10_000);
     }
 
     /** The power fails again while the run recovers, and again. */

@@ -9,6 +9,7 @@ import dev.cortex.core.store.SimulatedDisk.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,12 +22,16 @@ class DiskFaultTest {
     @TempDir
     private Path temp;
 
+    private final Random random = new Random(1);
+    private SecondCrash second = new SecondCrash(Path.of(""), "run-a-1");
+
     private record Case(Fault fault, int operation, boolean forEver) {}
 
     @ParameterizedTest
     @EnumSource(Fault.class)
     void fault_atAnyOperation_isSaidAndTheRunGoesOn(Fault fault) {
         Recording recording = Recording.of(temp);
+        second = new SecondCrash(Recording.folder(temp), "run-a-1");
         List<Kind> operations = recording.operations();
         int cases = 0;
         for (int n = 1; n <= operations.size(); n++) {
@@ -35,7 +40,8 @@ class DiskFaultTest {
                 cases += fail(new Case(fault, n, true), recording);
             }
         }
-        System.out.println(cases + " faults of the kind " + fault + " in a run of twelve phases");
+        System.out.println(cases + " faults of the kind " + fault + " in a run of twelve phases, and " + second.count()
+                + " crashes behind them");
         assertThat(cases).isGreaterThan(270);
     }
 
@@ -58,6 +64,7 @@ class DiskFaultTest {
             assertSentence(one, failure.get());
             Witness seen = life.witness().copy();
             SimulatedDisk left = disk.copy();
+            second.anywhere("%s".formatted(one), disk.copy(), seen.heard().size(), random);
             assertThat(life.live()).as("%s, the same engine", one).isEmpty();
             assertOutcome(one + ", the same engine", life, disk, expected);
             resume(one + ", a power failure", new SimulatedDisk(left.moment().least()), seen, expected);

@@ -55,7 +55,8 @@ final class Life implements AutoCloseable {
                 .listener(witness)
                 .store(new FileStateStore(folder, warnings::add, disk))
                 .time(time)
-                .executor(time)
+                // Agents are asked and listeners hear as early as they ever may.
+                .executor(Runnable::run)
                 .ids(() -> id + "-" + ++runs)
                 .build();
     }

@@ -119,6 +119,11 @@ record Moment(Image base, List<Change> changes, List<Fate> fates, int operation)
         return words.append(']').toString();
     }
 
+    /** What is there if nothing is lost. */
+    Image most() {
+        return image(i -> Tear.NONE);
+    }
+
     /** What is there if everything is lost that may be. */
     Image least() {
         return image(i -> null);

@@ -328,17 +328,20 @@ final class SimulatedDisk implements Disk {
             }
         }
         if (fault == Fault.FORCE_REVERTS) {
-            contents.put(number, moment().seen(number));
+            revert(number);
         }
     }
 
-    /** What failed forces have forgotten is not seen any more, either: zeros are in its place. */
+    /** What failed forces have forgotten is not seen any more, either. */
     void forget() {
-        for (Map.Entry<Integer, Bytes> content : contents.entrySet()) {
-            Bytes seen = moment().seen(content.getKey());
-            seen.grow(content.getValue().length());
-            content.setValue(seen);
-        }
+        List.copyOf(contents.keySet()).forEach(this::revert);
+    }
+
+    /** The file stays as long as it was, with zeros in the place of what has gone. */
+    private void revert(int number) {
+        Bytes seen = moment().seen(number);
+        seen.grow(Objects.requireNonNull(contents.get(number)).length());
+        contents.put(number, seen);
     }
 
     /** A sign of life, which outlives nothing. */
