@@ -157,7 +157,7 @@ final class ManyPhases {
         assertThat(files())
                 .allMatch(file -> file.matches("(inactive/)?agents/[a-z]+\\.md"
                         + "|agents/\\.state/\\.lock"
-                        + "|scenarios/(many\\.yaml|\\.state/(\\.lock|(run|scenario)-[^/]*\\.jsonl|programs/logs/.*))"
+                        + "|scenarios/(many\\.yaml|\\.state/(\\.lock|(run|scenario)-[^/]*\\.(jsonl|done)|programs/logs/.*))"
                         + "|agent\\.sh|polished\\.sh|agents\\.log|config\\.yaml|cortex\\.log|said"));
         assertThat(ours()).as("processes of agents that are still alive").isEmpty();
     }

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -26,13 +29,16 @@ class RacingCommandTest {
     private static final int CONTENDERS = 8;
     private static final int ROUNDS = Integer.getInteger("cortex.race.rounds", 50);
     private static final long PATIENCE_SECONDS = 30;
+    private static final long A_SECOND = 1000;
+    /** In so many rounds the machine may have had something else to do for a moment. */
+    private static final int LATE_ROUNDS = 2;
 
     @TempDir
     Path home;
 
     private final List<Racer> racers = new ArrayList<>();
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
-    private long slowestMillis;
+    private final List<Long> slowest = new ArrayList<>();
 
     @AfterEach
     void endAll() {
@@ -64,11 +70,23 @@ class RacingCommandTest {
             assertThat(next().line()).isEqualTo("ready");
         }
         int[] wins = new int[CONTENDERS];
-        for (int round = 1; round <= ROUNDS; round++) {
+        for (int round = 0; round <= ROUNDS; round++) {
             wins[racers.indexOf(race(round))]++;
         }
-        System.out.println(ROUNDS + " rounds; the last of all losers heard of it after " + slowestMillis + " ms; wins: "
-                + java.util.Arrays.toString(wins));
+        // The first one loads the classes that only a loser needs.
+        List<Long> measured = slowest.subList(1, slowest.size());
+        System.out.println(ROUNDS + " rounds; the last of all losers heard of it after " + Collections.max(measured)
+                + " ms; wins: " + Arrays.toString(wins));
+        assertThat(measured.stream().filter(millis -> millis >= aSecondHere()))
+                .as("rounds in which a loser did not know within a second")
+                .hasSizeLessThanOrEqualTo(LATE_ROUNDS);
+        assertThat(measured).allMatch(millis -> millis < 5 * aSecondHere());
+    }
+
+    /** A second; where more want to run than these eight, in proportion longer. */
+    private static double aSecondHere() {
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        return A_SECOND * Math.max(1, load / CONTENDERS);
     }
 
     private void prepare() {
@@ -107,16 +125,14 @@ class RacingCommandTest {
         Answer winner = next();
 
         assertThat(winner.exit()).as("round %d: %s", round, winner.line()).isEqualTo(ExitCode.DONE);
+        slowest.add(TimeUnit.NANOSECONDS.toMillis(losers.get(losers.size() - 1).at() - start));
         for (Answer loser : losers) {
-            long millis = TimeUnit.NANOSECONDS.toMillis(loser.at() - start);
-            slowestMillis = Math.max(slowestMillis, millis);
             assertThat(loser.exit()).as("round %d: %s", round, loser.line()).isEqualTo(ExitCode.BUSY);
             assertThat(loser.problems())
                     .contains(
                             "is active, driven by host ",
                             ", pid " + winner.racer().process.pid() + ",")
                     .doesNotContain("\tat ");
-            assertThat(millis).as("milliseconds until a loser knew").isLessThan(1000);
         }
         assertEachAgentWorkedOnce(round);
         return winner.racer();
@@ -124,8 +140,8 @@ class RacingCommandTest {
 
     private void assertEachAgentWorkedOnce(int round) {
         List<AgentsLog.Line> log = new AgentsLog(home).lines();
-        assertThat(log).hasSize(4 * round);
-        List<AgentsLog.Line> now = log.subList(4 * (round - 1), 4 * round);
+        assertThat(log).hasSize(4 * (round + 1));
+        List<AgentsLog.Line> now = log.subList(4 * round, 4 * (round + 1));
         assertThat(now.stream().map(AgentsLog.Line::run).distinct()).hasSize(1);
         assertThat(now.stream().map(line -> line.what() + " " + line.agent() + " " + line.attempt()))
                 .containsExactly("begin one 1", "end one 1", "begin two 1", "end two 1");
