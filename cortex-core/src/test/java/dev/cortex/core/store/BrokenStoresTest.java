@@ -3,6 +3,7 @@ package dev.cortex.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cortex.api.store.Owner;
+import dev.cortex.api.store.StateException;
 import dev.cortex.api.store.StateStore;
 import dev.cortex.testkit.contract.StateStoreContract;
 import java.lang.reflect.InvocationTargetException;
@@ -11,6 +12,7 @@ import java.text.Collator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +32,43 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenStoresTest {
     static Stream<Arguments> brokenStores() {
         return Stream.of(
+                broken("appendedLines_areReadInOrderByEverybody", kept -> new Wrapped(kept) {
+                    @Override
+                    public long read(String journal, long from, Consumer<? super String> line) {
+                        List<String> all = new ArrayList<>();
+                        long size = super.read(journal, from, all::add);
+                        all.stream().sorted(Comparator.reverseOrder()).forEach(line);
+                        return size;
+                    }
+                }),
+                broken("readerThatThrows_spoilsNothing", kept -> new Wrapped(kept) {
+                    @Override
+                    public long read(String journal, long from, Consumer<? super String> line) {
+                        try {
+                            return super.read(journal, from, line);
+                        } catch (RuntimeException ofTheReader) {
+                            throw new StateException("cannot read " + journal, ofTheReader);
+                        }
+                    }
+                }),
+                broken("readerThatCallsBack_isServed", kept -> new Wrapped(kept) {
+                    private boolean reading;
+
+                    @Override
+                    public boolean append(String journal, long size, List<String> lines) {
+                        return !reading && super.append(journal, size, lines);
+                    }
+
+                    @Override
+                    public long read(String journal, long from, Consumer<? super String> line) {
+                        reading = true;
+                        try {
+                            return super.read(journal, from, line);
+                        } finally {
+                            reading = false;
+                        }
+                    }
+                }),
                 broken("unknownJournal_isEmpty", kept -> new Wrapped(kept) {
                     @Override
                     public Map<String, Long> sizes(Collection<String> journals) {
@@ -178,6 +217,25 @@ class BrokenStoresTest {
         List<String> failed = failuresOf(() -> breaker.apply(new InMemoryStateStore()));
 
         assertThat(failed).contains("required_" + promise);
+    }
+
+    /** Whoever adds a case shows here that it can fail. */
+    @Test
+    void brokenStores_areThereForEveryRequiredCase() {
+        assertThat(brokenStores().map(store -> "required_" + store.get()[0]))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(StateStoreContract.class.getMethods())
+                        .map(Method::getName)
+                        .filter(name -> name.startsWith("required_"))
+                        .toList());
+    }
+
+    @Test
+    void contract_ofStoreThatOnlySaysThatItArchives_failsInThatCase() {
+        assertThat(failuresOf(() -> new Wrapped(new InMemoryStateStore()) {
+                    @Override
+                    public void archive(String journal) {}
+                }))
+                .containsExactly("optional_archivedJournal_isLeftOut");
     }
 
     @Test
