@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -120,23 +121,26 @@ class LeavesNothingTest {
                     .build();
         }
 
+        /** An engine's threads end with it; those of an activator, which nobody closes, when they have been idle. */
         private static int threads() throws InterruptedException {
-            List<Thread> ours = new ArrayList<>();
-            // Less than the time after which an idle thread would end by itself.
-            long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
-            while (System.nanoTime() < end) {
-                ours = Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> thread.getName().startsWith("cortex"))
+            List<String> activators = List.of("cortex-output", "cortex-programs", "cortex-clock");
+            int engines =
+                    left(Duration.ofSeconds(3), name -> activators.stream().noneMatch(name::startsWith));
+            return engines + left(Duration.ofSeconds(100), name -> true);
+        }
+
+        private static int left(Duration patience, Predicate<String> names) throws InterruptedException {
+            long end = System.nanoTime() + patience.toNanos();
+            while (true) {
+                List<Thread> ours = Thread.getAllStackTraces().keySet().stream()
+                        .filter(thread -> thread.getName().startsWith("cortex") && names.test(thread.getName()))
                         .toList();
-                for (Thread thread : ours) {
-                    thread.join(10);
+                if (ours.isEmpty() || System.nanoTime() > end) {
+                    ours.forEach(System.out::println);
+                    return ours.size();
                 }
-                if (ours.isEmpty()) {
-                    return 0;
-                }
+                ours.get(0).join(10);
             }
-            System.out.println(ours);
-            return ours.size();
         }
 
         private static int descriptors() throws IOException {
