@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The engine as its hosts see it, in manual time. */
@@ -346,6 +347,40 @@ class EngineTest {
 
         time.advance(Duration.ofSeconds(1));
         assertThat(agents.log()).doesNotContain("deactivate coder");
+    }
+
+    @Test
+    void resume_whileTheRunComesToItsEnd_tellsNobodyTwice() {
+        AtomicBoolean slow = new AtomicBoolean();
+        StateStore store = new ForwardingStore(this.store) {
+            @Override
+            public long read(String journal, long from, Consumer<? super String> line) {
+                long size = super.read(journal, from, line);
+                if (slow.getAndSet(false)) {
+                    time.settle();
+                }
+                return size;
+            }
+        };
+        List<RunEvent> told = new ArrayList<>();
+        Cortex engine = Cortex.builder()
+                .agents(agents)
+                .store(store)
+                .time(time)
+                .executor(time)
+                .listener(told::add)
+                .build();
+        Run run = engine.start(engine.plan(Scenario.named("quick")
+                        .description("d")
+                        .phase("a", p -> p.auto().agents("x"))
+                        .build())
+                .orElseThrow());
+        // Whoever resumes it finds it as it is now, and by then it has ended.
+        slow.set(true);
+        refused(run.as(ANNA).resume(""), "completed");
+        List<RunEvent> stored = new ArrayList<>();
+        run.events(0, stored::add);
+        assertThat(told).isEqualTo(stored);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.cortex.core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
 import org.slf4j.Logger;
@@ -40,8 +42,22 @@ public final class LogBook implements SLF4JServiceProvider {
             return List.copyOf(lines);
         }
 
-        private synchronized void write(String line) {
+        /** Waits until all of some words are in one line; returns whether they are. */
+        synchronized boolean await(String... words) throws InterruptedException {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (lines.stream().noneMatch(line -> Stream.of(words).allMatch(line::contains))) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    return false;
+                }
+                wait(left);
+            }
+            return true;
+        }
+
+        synchronized void write(String line) {
             lines.add(line);
+            notifyAll();
         }
 
         @Override

@@ -279,7 +279,10 @@ final class Driver implements Patience.Waiting {
         }
 
         private void note(List<RunEvent> news) {
-            foreign.addAll(news);
+            if (took) {
+                // What came before is not news here: this engine may have told it when it drove the run the last time.
+                foreign.addAll(news);
+            }
             size = machine.size();
         }
 
@@ -437,10 +440,11 @@ final class Driver implements Patience.Waiting {
     // ---- leaving
 
     private void depart(boolean ended) {
-        List<Mailbox.Letter> unread = retire();
         if (ended) {
+            // While this engine still drives it: whoever has heard of the end may have the run go on.
             services.archive(runId);
         }
+        List<Mailbox.Letter> unread = retire();
         tellWatchers();
         dismiss(unread, new Departed());
         lock.lock();

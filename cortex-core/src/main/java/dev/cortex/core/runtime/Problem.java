@@ -64,9 +64,12 @@ final class Problem {
             int texts = 0;
             int causes = 0;
             for (Throwable at = thrown; at != null; at = at.getCause()) {
-                texts += at.toString().length();
+                String message = at.getMessage();
+                texts += message == null ? 0 : message.length();
                 causes++;
-                if (texts > LONGEST_TRACE || causes > MOST_CAUSES) {
+                if (texts > LONGEST_TRACE
+                        || causes > MOST_CAUSES
+                        || at.toString().length() > LONGEST_TRACE) {
                     return null;
                 }
             }

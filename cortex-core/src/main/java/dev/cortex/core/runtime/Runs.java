@@ -100,9 +100,11 @@ public final class Runs implements Services, AutoCloseable {
         } catch (Throwable thrown) { // Code of the host.
             throw new IllegalStateException(source + " threw " + Problem.of(thrown), Problem.printable(thrown));
         }
-        if (id == null || !RunIds.isOne(id)) {
-            throw new IllegalStateException(
-                    source + " gave what is no id of a run: " + (id == null ? "null" : Problem.cut(id, 200)));
+        if (id == null) {
+            throw new IllegalStateException(source + " answered with null");
+        }
+        if (!RunIds.isOne(id)) {
+            throw new IllegalStateException(source + " gave what is no id of a run: " + Problem.cut(id, 200));
         }
         if (exists(id)) {
             throw new IllegalStateException(source + " gave the id of a run that there is already: " + id);
@@ -440,7 +442,9 @@ public final class Runs implements Services, AutoCloseable {
                 }
             });
         } catch (RuntimeException unreadable) {
-            LOG.warn("cannot look for acts on runs: {}", Problem.of(unreadable));
+            if (!closed.get()) {
+                LOG.warn("cannot look for acts on runs: {}", Problem.of(unreadable));
+            }
         } finally {
             lookout.ends();
         }
@@ -526,6 +530,9 @@ public final class Runs implements Services, AutoCloseable {
         if (!threads().areOwn() || !handedOver(words)) {
             words.run();
         }
-        await(List.of(withdrawn), PATIENCE, () -> "the store has not ended the sign of life in time");
+        await(
+                List.of(withdrawn),
+                PATIENCE,
+                () -> "the store " + Problem.culprit(settings.store()) + " has not ended the sign of life in time");
     }
 }
