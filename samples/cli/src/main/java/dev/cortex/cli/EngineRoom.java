@@ -46,7 +46,7 @@ final class EngineRoom {
     /** {@return runs to look at and to act on; nothing is made where there is nothing} */
     static Runs reading(Session session, Kind kind) {
         Path state = session.home().state(kind);
-        StateStore store = Files.isDirectory(state) ? new FileStateStore(state) : new InMemoryStateStore();
+        StateStore store = Files.isDirectory(state) ? store(session, state) : new InMemoryStateStore();
         return runs(session, kind, session.definitions(kind), Cortex.builder().store(store));
     }
 
@@ -106,9 +106,14 @@ final class EngineRoom {
                         .workingDirectory(config.directory())
                         .allowCommands(allowCommands || config.allowCommands())
                         .build()))
-                .store(new FileStateStore(state))
+                .store(store(session, state))
                 .listener(listener)
                 .policy(policy);
+    }
+
+    /** What is wrong with a journal and stops nobody is said to the person who asks, and not to a log. */
+    private static StateStore store(Session session, Path state) {
+        return new FileStateStore(state, session.printer()::problem);
     }
 
     private static Runs runs(Session session, Kind kind, Definitions definitions, Cortex.Builder engine) {
