@@ -51,9 +51,9 @@ final class Moody implements AgentActivator, ProfileActivator, CriterionEvaluato
         return Set.copyOf(succeeded);
     }
 
-    /** {@return what was activated or deactivated twice in a row} */
-    synchronized List<String> wrong() {
-        return List.copyOf(wrong);
+    /** {@return what was activated or deactivated twice in a row in a run} */
+    synchronized List<String> wrong(String runId) {
+        return wrong.stream().filter(one -> one.contains(": " + runId + "/")).toList();
     }
 
     @Override

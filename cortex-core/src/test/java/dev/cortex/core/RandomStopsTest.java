@@ -182,8 +182,7 @@ class RandomStopsTest {
             }
             List<RunEvent> journal = journal(run);
             assertThat(moody.active()).isEmpty();
-            // A deactivation of what is not active comes at times: it is idempotent, and the journal has each one once.
-            assertThat(moody.wrong()).noneMatch(wrong -> wrong.startsWith("activated twice"));
+            assertThat(unexplained(moody.wrong(run.id()), journal)).isEmpty();
             assertDoneOnce(journal);
             assertDeactivatedOnce(journal);
             assertNothingStartsBehindAStop(journal);
@@ -333,5 +332,21 @@ class RandomStopsTest {
                         .isEqualTo(succeeded.contains(key));
             }
         }
+    }
+
+    /**
+     * Of an activation that was given up nobody knows whether it happened, so it is deactivated in any case, even if it
+     * turns out that nobody had been asked yet.
+     */
+    private static List<String> unexplained(List<String> wrong, List<RunEvent> journal) {
+        List<String> left = new ArrayList<>(wrong);
+        for (RunEvent event : journal) {
+            if (event.fact() instanceof Fact.CallDropped dropped
+                    && dropped.call().startsWith("activate/")) {
+                String[] words = dropped.call().split("/", -1);
+                left.remove("deactivated twice: " + event.runId() + "/" + words[1] + "/" + words[2]);
+            }
+        }
+        return left;
     }
 }
