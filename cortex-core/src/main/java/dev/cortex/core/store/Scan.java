@@ -30,6 +30,7 @@ final class Scan {
     private @Nullable Known before;
     private long at;
     private boolean broken;
+    private long brokenAt;
     private String problem = "";
 
     /**
@@ -97,22 +98,20 @@ final class Scan {
         } else if (!lines.tooLong() && batch.isEmpty() && size > 0 && Handwriting.is(bytes, start, end)) {
             byHand(lines);
         } else {
-            broken = true;
-            problem = "it is no whole line with a true checksum";
+            breaksWith("it is no whole line with a true checksum");
             followsBroken(lines, false);
         }
     }
 
     private void framed(LineReader lines) throws Damage {
         if (frame.from() > size + 1) {
-            throw new Damage(size + 1, "it is missing, and line " + frame.number() + " is in its place");
+            throw new Damage(next(), "it is missing, and line " + frame.number() + " is in its place");
         }
         if (frame.from() <= size) {
-            throw new Damage(size + 1, "line " + frame.number() + " is there a second time");
+            throw new Damage(next(), "line " + frame.number() + " is there a second time");
         }
         if (frame.number() != size + 1 + batch.size() || (!batch.isEmpty() && frame.to() != last)) {
-            broken = true;
-            problem = "lines of its batch are missing";
+            breaksWith("lines of its batch are missing");
             return;
         }
         if (batch.isEmpty() && !frame.hand().equals(hand)) {
@@ -129,6 +128,17 @@ final class Scan {
             hand = "";
             wholeTo(lines);
         }
+    }
+
+    /** The number of the line that is looked at, which need not be the one that stands in it. */
+    private long next() {
+        return size + 1 + batch.size();
+    }
+
+    private void breaksWith(String what) {
+        broken = true;
+        brokenAt = next();
+        problem = what;
     }
 
     private void byHand(LineReader lines) throws Damage {
@@ -172,7 +182,7 @@ final class Scan {
         boolean other =
                 framed ? frame.from() != size + 1 || frame.number() == size + 1 : holdsOther(bytes, start + 1, end);
         if (other || (!framed && at > whole && Handwriting.is(bytes, start, end))) {
-            throw new Damage(size + 1, problem + ", and readable lines follow");
+            throw new Damage(brokenAt, problem + ", and readable lines follow");
         }
     }
 

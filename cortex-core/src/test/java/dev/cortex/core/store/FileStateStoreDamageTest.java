@@ -137,7 +137,11 @@ class FileStateStoreDamageTest {
             assertThat(reading.lines()).as(how).isEqualTo(onlyTheEnd ? lines(1, 5) : lines(1, 3));
             assertThat(reading.warnings()).as(how).singleElement().asString().contains("incomplete");
         } else {
-            assertThat(reading.refusal()).as(how).contains("is damaged: " + file.path() + ", line ");
+            int line = 1;
+            for (int i = 0; i < Arrays.mismatch(good, bad); i++) {
+                line += good[i] == '\n' ? 1 : 0;
+            }
+            assertThat(reading.refusal()).as(how).contains("is damaged: " + file.path() + ", line " + line + ": ");
             if (!how.startsWith("bit ") || how.startsWith("bit 0")) {
                 assertThatThrownBy(() -> new FileStateStore(folder).append(NAME, 5, lines(6, 6)))
                         .as(how)
@@ -156,7 +160,8 @@ class FileStateStoreDamageTest {
                 .contains("line 2: line 1 is there a second time");
         assertThat(refusal(all.get(0), all.get(2), all.get(1), all.get(3), all.get(4)))
                 .contains("line 2");
-        assertThat(refusal(all.get(0), all.get(1), all.get(3), all.get(4))).contains("line 2");
+        assertThat(refusal(all.get(0), all.get(1), all.get(3), all.get(4)))
+                .contains("line 3: it is missing, and line 4 is in its place");
     }
 
     private String refusal(String... lines) throws IOException {
