@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -102,18 +103,21 @@ final class Sandbox {
     /** Runs a command while somebody watches. */
     Outcome run(Screen out, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit = CortexMain.run(
-                new Surroundings(
-                        in,
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Map.copyOf(environment),
-                        home.resolve("nobody"),
-                        "tester",
-                        clock,
-                        terminal,
-                        signals),
-                args);
+        int exit = CortexMain.run(surroundings(out, err), args);
         return new Outcome(exit, out.text(), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** {@return all that a command gets from outside, with these for what it writes} */
+    Surroundings surroundings(OutputStream out, OutputStream err) {
+        return new Surroundings(
+                in,
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.copyOf(environment),
+                home.resolve("nobody"),
+                "tester",
+                clock,
+                terminal,
+                signals);
     }
 }
