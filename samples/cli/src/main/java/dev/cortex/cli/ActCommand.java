@@ -37,7 +37,7 @@ abstract class ActCommand extends Subcommand {
     }
 
     /** {@return what else follows from it, as lines for a person} */
-    List<String> consequences(RunView before) {
+    List<String> consequences(RunView before, RunCommands commands) {
         return List.of();
     }
 
@@ -48,14 +48,14 @@ abstract class ActCommand extends Subcommand {
             RunView before = run.view();
             Phases.check(kind(), before.plan(), List.of(phase));
             act(run.as(session().actor())).toCompletableFuture().join();
-            tell(before, run.view());
+            tell(runs, before, run.view());
             return ExitCode.DONE;
         }
     }
 
-    private void tell(RunView before, RunView after) {
+    private void tell(Runs runs, RunView before, RunView after) {
         boolean driven = after.standing().driven();
-        String resume = session().commands().of(kind(), "resume", after.scenario());
+        String resume = runs.commands(after).resume();
         if (session().json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("run", after.id());
@@ -66,7 +66,7 @@ abstract class ActCommand extends Subcommand {
             return;
         }
         session().printer().line(told(before, after));
-        consequences(before).forEach(session().printer()::line);
+        consequences(before, runs.commands(after)).forEach(session().printer()::line);
         if (!driven) {
             session().printer().line("Nobody drives this run. To go on: " + resume);
         }

@@ -7,19 +7,15 @@ import dev.cortex.api.run.PhaseView;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What a person can do about a run, as commands to copy. */
 final class Advice {
-    private final Kind kind;
     private final RunView view;
-    private final CommandLines commands;
+    private final RunCommands commands;
 
-    Advice(Kind kind, RunView view, CommandLines commands) {
-        this.kind = kind;
+    Advice(RunView view, RunCommands commands) {
         this.view = view;
         this.commands = commands;
     }
@@ -29,20 +25,20 @@ final class Advice {
         List<String> questions = new ArrayList<>();
         for (PhaseView phase : view.phases()) {
             if (phase.state() == PhaseState.WAITING) {
-                questions.add(phase.name() + ": " + command("start", phase.name()));
+                questions.add(phase.name() + ": " + commands.of("start", phase.name()));
             }
             for (CriterionView criterion : phase.criteria()) {
                 if (criterion.waiting()) {
                     questions.add(phase.name() + ": "
                             + Visible.clip(criterion.criterion().text()) + ": "
-                            + command("confirm", phase.name(), String.valueOf(criterion.number())));
+                            + commands.of("confirm", phase.name(), String.valueOf(criterion.number())));
                 }
             }
         }
         view.blockers().stream()
                 .filter(blocker -> blocker.kind() == Blocker.Kind.COMPENSATION)
                 .forEach(blocker -> questions.add("rollback of " + blocker.phase() + ": "
-                        + command("start", blocker.root().orElse(blocker.phase()))));
+                        + commands.of("start", blocker.root().orElse(blocker.phase()))));
         if (questions.isEmpty()) {
             undriven().ifPresent(questions::add);
         }
@@ -59,7 +55,7 @@ final class Advice {
         boolean over = view.status().ended() || view.status() == RunStatus.STOPPED;
         return over || view.standing().driven()
                 ? Optional.empty()
-                : Optional.of("nobody drives the run: " + command("resume"));
+                : Optional.of("nobody drives the run: " + commands.resume());
     }
 
     /** {@return which phases cannot go on, and why; work that is under way, and questions asked already, left out} */
@@ -76,23 +72,16 @@ final class Advice {
                 .toList();
     }
 
-    /** {@return the next commands for a run that rests, none twice} */
-    List<String> next() {
-        Set<String> next = new LinkedHashSet<>();
-        view.blockers().forEach(blocker -> remedy(blocker).ifPresent(next::add));
-        return List.copyOf(next);
-    }
-
     /** {@return the command that helps against a blocker; empty where only time does} */
     Optional<String> remedy(Blocker blocker) {
         String phase = blocker.root().orElse(blocker.phase());
         return switch (blocker.remedy()) {
             case WAIT -> Optional.empty();
-            case START -> Optional.of(command("start", phase));
-            case CONFIRM -> Optional.of(command("confirm", phase, number(phase)));
-            case RETRY -> Optional.of(command("retry", "--from", phase));
-            case COMPLETE -> Optional.of(command("complete", phase));
-            case RESUME -> Optional.of(command("resume"));
+            case START -> Optional.of(commands.of("start", phase));
+            case CONFIRM -> Optional.of(commands.of("confirm", phase, number(phase)));
+            case RETRY -> Optional.of(commands.onward("retry", CommandLines.option("--from", phase)));
+            case COMPLETE -> Optional.of(commands.of("complete", phase));
+            case RESUME -> Optional.of(commands.resume());
         };
     }
 
@@ -103,11 +92,5 @@ final class Advice {
                 .findFirst()
                 .map(criterion -> String.valueOf(criterion.number()))
                 .orElse("N");
-    }
-
-    private String command(String verb, String... more) {
-        List<String> words = new ArrayList<>(List.of(verb, view.scenario()));
-        words.addAll(List.of(more));
-        return commands.of(kind, words.toArray(String[]::new));
     }
 }

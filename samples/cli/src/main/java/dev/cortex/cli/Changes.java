@@ -22,7 +22,7 @@ final class Changes {
         this.definitions = definitions;
     }
 
-    void tell(RunView view) {
+    void tell(RunView view, RunCommands commands) {
         Optional<Scenario> now = definitions
                 .named(view.scenario())
                 .filter(definition -> definition.plan().ok())
@@ -34,8 +34,7 @@ final class Changes {
                 .problem("[WARN] " + view.scenario()
                         + " has changed since this run began; the run goes on with its own copy");
         between(kind, view.plan().scenario(), now.get()).forEach(session.printer()::problem);
-        session.printer()
-                .problem("To take the new one: " + session.commands().of(kind, "resume", view.scenario(), "--adopt"));
+        session.printer().problem("To take the new one: " + commands.onward("resume", List.of("--adopt")));
     }
 
     /** {@return what differs, a line for each phase, and one for everything else} */

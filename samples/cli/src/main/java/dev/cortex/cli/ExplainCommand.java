@@ -20,7 +20,7 @@ final class ExplainCommand extends Subcommand {
     int execute() {
         try (Runs runs = EngineRoom.reading(session(), kind())) {
             RunView view = runs.find(Optional.ofNullable(name)).view();
-            Advice advice = new Advice(kind(), view, session().commands());
+            Advice advice = new Advice(view, runs.commands(view));
             if (session().json()) {
                 session().printer().json(json(view, advice));
             } else if (view.blockers().isEmpty()) {

@@ -40,6 +40,16 @@ final class InstalledAgents {
         return said;
     }
 
+    /** {@return whether the configuration lets criteria run commands; one that cannot be read allows nothing} */
+    boolean allowCommands() {
+        try {
+            return config().allowCommands();
+        } catch (CommandException broken) {
+            // Whoever needs the configuration says what is wrong with it.
+            return false;
+        }
+    }
+
     AgentFolder folder() {
         return folder;
     }

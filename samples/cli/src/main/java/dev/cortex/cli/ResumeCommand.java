@@ -41,7 +41,7 @@ final class ResumeCommand extends Subcommand {
             Run run = runs.find(Optional.ofNullable(name));
             RunView view = run.view();
             if (view.status().ended()) {
-                return over(view);
+                return over(view, runs.commands(view));
             }
             Phases.check(kind(), view.plan(), options.start);
             Operator operator = run.as(session().actor());
@@ -50,20 +50,27 @@ final class ResumeCommand extends Subcommand {
                 scenario = definitions.plan(view.scenario()).scenario();
                 definitions.agents().requireCommands(scenario);
                 Scenario adopted = scenario;
-                Taking.join(session(), kind(), view, () -> operator.adopt(adopted, reason));
+                Taking.join(runs, view, () -> operator.adopt(adopted, reason));
             } else {
                 definitions.agents().requireCommands(scenario);
-                new Changes(session(), kind(), definitions).tell(view);
+                new Changes(session(), kind(), definitions).tell(view, runs.commands(view, options));
             }
             signal.check();
-            Taking.join(session(), kind(), view, () -> operator.resume(reason));
-            return new Closing(session(), kind(), "", options)
+            Taking.join(runs, view, () -> operator.resume(reason));
+            runs.hint(run.view(), options, phase -> open(view, phase))
+                    .ifPresent(session().printer()::problem);
+            return new Closing(session(), kind(), "", options, runs)
                     .tell(new Driver(session(), options, run, signal)
                             .drive(progress, view.standing().events()));
         }
     }
 
-    private int over(RunView view) {
+    /** Whether a phase had not come to its end before: what was judged is not judged again. */
+    private static boolean open(RunView before, String phase) {
+        return before.phase(phase).filter(known -> known.state().ended()).isEmpty();
+    }
+
+    private int over(RunView view, RunCommands commands) {
         boolean failed = view.status() == RunStatus.FAILED;
         if (session().json()) {
             session().printer().json(RunJson.of(kind(), view));
@@ -71,7 +78,7 @@ final class ResumeCommand extends Subcommand {
             session()
                     .printer()
                     .problem(view.scenario() + " has failed: resume goes on with what was stopped. Try: "
-                            + session().commands().of(kind(), "retry", view.scenario()));
+                            + commands.retry());
         } else {
             session().printer().line(view.scenario() + " is completed: there is nothing to resume");
         }

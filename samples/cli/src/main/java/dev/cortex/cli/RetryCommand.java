@@ -1,7 +1,9 @@
 package dev.cortex.cli;
 
+import dev.cortex.api.event.Fact;
 import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -40,10 +42,23 @@ final class RetryCommand extends Subcommand {
             Phases.check(kind(), view.plan(), from.isEmpty() ? List.of() : List.of(from));
             definitions.agents().requireCommands(view.plan().scenario());
             signal.check();
-            Taking.join(session(), kind(), view, () -> run.as(session().actor()).retry(from, reason));
-            return new Closing(session(), kind(), "", options)
+            Taking.join(runs, view, () -> run.as(session().actor()).retry(from, reason));
+            List<String> again = again(run, view);
+            runs.hint(view, options, again::contains).ifPresent(session().printer()::problem);
+            return new Closing(session(), kind(), "", options, runs)
                     .tell(new Driver(session(), options, run, signal)
                             .drive(progress, view.standing().events()));
         }
+    }
+
+    /** {@return the phases that the retry has made pending again} */
+    private static List<String> again(Run run, RunView before) {
+        List<String> again = new ArrayList<>();
+        run.events(before.standing().events(), event -> {
+            if (event.fact() instanceof Fact.PhasesReset reset) {
+                again.addAll(reset.phases());
+            }
+        });
+        return again;
     }
 }

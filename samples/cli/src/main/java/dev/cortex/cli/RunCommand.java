@@ -69,9 +69,12 @@ final class RunCommand extends Subcommand {
             signal.check();
             Run run = start(runs, plan, given);
             introduce(plan);
-            warnOfCommands(definitions, run.view().plan());
+            if (!dryRun) {
+                runs.hint(run.view(), options, phase -> true)
+                        .ifPresent(session().printer()::problem);
+            }
             RunView view = new Driver(session(), options, run, signal).drive(progress, 0);
-            return new Closing(session(), kind(), dryRun ? "(dry run) " : "", options).tell(view);
+            return new Closing(session(), kind(), dryRun ? "(dry run) " : "", options, runs).tell(view);
         }
     }
 
@@ -82,16 +85,11 @@ final class RunCommand extends Subcommand {
         } catch (BusyException busy) {
             // A run that somebody drives goes on by itself; one that nobody drives wants to be resumed.
             boolean driven = busy.owner().isPresent();
+            RunCommands other = runs.commands(busy.runId());
             throw new CommandException(
                     ExitCode.BUSY,
                     String.valueOf(busy.getMessage()),
-                    (driven ? "To look at that run: " : "To go on with that run: ")
-                            + session()
-                                    .commands()
-                                    .of(
-                                            kind(),
-                                            driven ? "status" : "resume",
-                                            plan.scenario().name()),
+                    driven ? "To look at that run: " + other.of("status") : "To go on with that run: " + other.resume(),
                     "To start another one beside it: --new");
         }
     }
@@ -127,23 +125,6 @@ final class RunCommand extends Subcommand {
                             + (kind() == Kind.SCENARIO
                                     ? ": " + session().commands().of(kind(), "validate", definition.name())
                                     : ""));
-        }
-    }
-
-    /** Says beforehand what only a late look at the criteria would show. */
-    private void warnOfCommands(Definitions definitions, Plan plan) {
-        boolean allowed = options.allowCommands || definitions.agents().config().allowCommands();
-        if (dryRun || options.quiet || allowed || plan.policy().verification() == Verification.OFF) {
-            return;
-        }
-        long count = plan.scenario().phases().stream()
-                .flatMap(phase -> phase.criteria().stream())
-                .filter(criterion -> criterion.check().get("run").isPresent())
-                .count();
-        if (count == 1) {
-            session().printer().problem("1 criterion runs a command; it is not judged without --allow-commands");
-        } else if (count > 1) {
-            session().printer().problem(count + " criteria run commands; they are not judged without --allow-commands");
         }
     }
 

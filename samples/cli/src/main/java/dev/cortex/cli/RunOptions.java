@@ -18,7 +18,7 @@ final class RunOptions {
     @Option(names = "--auto", description = "Start every phase without asking. Confirms no criterion.")
     boolean auto;
 
-    @Option(names = "--allow-commands", description = "Let criteria run the commands that they name.")
+    @Option(names = CommandCriteria.ALLOW, description = "Let criteria run the commands that they name.")
     boolean allowCommands;
 
     @Option(names = "--quiet", description = "Say nothing until the end.")
@@ -32,9 +32,9 @@ final class RunOptions {
         return auto || start.contains(phase);
     }
 
-    /** {@return a command about the run, with those of these options that it would otherwise lose} */
-    String[] words(String verb, RunView view) {
-        List<String> words = new ArrayList<>(List.of(verb, view.scenario()));
+    /** {@return those of these options that a command which carries the run on would otherwise lose} */
+    List<String> lasting(RunView view) {
+        List<String> words = new ArrayList<>();
         if (auto) {
             words.add("--auto");
         }
@@ -44,12 +44,12 @@ final class RunOptions {
                     .filter(state -> state == PhaseState.PENDING || state == PhaseState.WAITING)
                     .isPresent();
             if (open && !auto) {
-                words.addAll(List.of("--start", phase));
+                words.addAll(CommandLines.option("--start", phase));
             }
         }
         if (allowCommands) {
-            words.add("--allow-commands");
+            words.add(CommandCriteria.ALLOW);
         }
-        return words.toArray(String[]::new);
+        return words;
     }
 }

@@ -2,10 +2,15 @@ package dev.cortex.cli;
 
 import dev.cortex.api.plan.Plan;
 import dev.cortex.api.run.Run;
+import dev.cortex.api.run.RunView;
 import dev.cortex.api.scenario.Scenario;
+import dev.cortex.api.store.StateException;
 import dev.cortex.core.Cortex;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The runs of one kind in one home. Closing it closes the engine that finds and drives them. */
@@ -24,6 +29,58 @@ final class Runs implements AutoCloseable {
 
     Cortex engine() {
         return engine;
+    }
+
+    /** {@return commands about a run, with what it needs if nobody says more} */
+    RunCommands commands(RunView view) {
+        return commands(view, permission(new CommandCriteria(view).wantPermission()));
+    }
+
+    /** {@return commands about a run that goes on as this process has driven it} */
+    RunCommands commands(RunView view, RunOptions options) {
+        List<String> lasting = new ArrayList<>(options.lasting(view));
+        if (!options.allowCommands) {
+            lasting.addAll(permission(new CommandCriteria(view).hadPermission()));
+        }
+        return commands(view, lasting);
+    }
+
+    /** {@return commands about a run that may not be readable} */
+    RunCommands commands(String id) {
+        try {
+            return commands(engine.find(id).orElseThrow().view());
+        } catch (StateException | NoSuchElementException unreadable) {
+            return new RunCommands(commands, kind, id, List.of());
+        }
+    }
+
+    private RunCommands commands(RunView view, List<String> options) {
+        return new RunCommands(commands, kind, newest(view) ? view.scenario() : view.id(), options);
+    }
+
+    private boolean newest(RunView view) {
+        try {
+            return engine.newest(view.scenario())
+                    .filter(run -> run.id().equals(view.id()))
+                    .isPresent();
+        } catch (StateException unreadable) {
+            return false;
+        }
+    }
+
+    /**
+     * What to say beforehand that only a late look at the criteria would show.
+     *
+     * @param ahead the phases in which criteria are yet to be judged
+     */
+    Optional<String> hint(RunView view, RunOptions options, Predicate<String> ahead) {
+        return options.quiet || options.allowCommands || definitions.agents().allowCommands()
+                ? Optional.empty()
+                : new CommandCriteria(view).hint(ahead);
+    }
+
+    private List<String> permission(boolean wanted) {
+        return wanted && !definitions.agents().allowCommands() ? List.of(CommandCriteria.ALLOW) : List.of();
     }
 
     /** {@return the plan of a sound scenario under this engine's rules} */

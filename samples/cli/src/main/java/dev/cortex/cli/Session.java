@@ -46,7 +46,7 @@ final class Session {
 
     /** {@return what makes commands for people to copy} */
     CommandLines commands() {
-        return new CommandLines(options.home());
+        return new CommandLines(options.home().map(given -> home().folder()));
     }
 
     Definitions definitions(Kind kind) {

@@ -50,7 +50,8 @@ final class SimulationText {
             lines.addAll(List.of("", "Who Waited For Whom:"));
             lines.addAll(waits());
         }
-        List<String> questions = new Advice(Kind.SCENARIO, view, commands).questions();
+        List<String> questions =
+                new Advice(view, new RunCommands(commands, Kind.SCENARIO, view.scenario(), List.of())).questions();
         if (!questions.isEmpty()) {
             lines.addAll(List.of("", "A run would wait for:"));
             questions.forEach(question -> lines.add("  - " + question));

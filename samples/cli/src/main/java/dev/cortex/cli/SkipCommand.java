@@ -27,7 +27,7 @@ final class SkipCommand extends ActCommand {
     }
 
     @Override
-    List<String> consequences(RunView before) {
+    List<String> consequences(RunView before, RunCommands commands) {
         List<String> with = before.phases().stream()
                 .filter(view -> !view.state().ended())
                 .map(PhaseView::name)
@@ -38,8 +38,7 @@ final class SkipCommand extends ActCommand {
         }
         List<String> lines = new ArrayList<>();
         lines.add("Skipped with it: " + String.join(", ", with));
-        lines.add("To go on without the work instead: "
-                + session().commands().of(kind(), "complete", before.scenario(), phase));
+        lines.add("To go on without the work instead: " + commands.of("complete", phase));
         return lines;
     }
 

@@ -1,6 +1,7 @@
 package dev.cortex.cli;
 
 import dev.cortex.api.run.Run;
+import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +23,23 @@ final class StatusCommand extends Subcommand {
     int execute() {
         try (Runs runs = EngineRoom.reading(session(), kind())) {
             Optional<Run> run = name == null ? runs.newest() : Optional.of(runs.find(Optional.of(name)));
-            run.ifPresentOrElse(this::show, this::none);
+            run.ifPresentOrElse(found -> show(runs, found), this::none);
             return ExitCode.DONE;
         }
     }
 
-    private void show(Run run) {
+    private void show(Runs runs, Run run) {
         RunView view = run.view();
         if (session().json()) {
             session().printer().json(RunJson.of(kind(), view));
         } else {
-            session()
-                    .printer()
-                    .lines(StatusText.of(
-                            kind(), view, session().now(), session().commands(), verbose));
-            StopText.of(run, view, session().commands().of(kind(), "resume", view.scenario()))
-                    .forEach(session().printer()::line);
+            RunCommands commands = runs.commands(view);
+            session().printer().lines(StatusText.of(kind(), view, session().now(), commands, verbose));
+            StopText.of(run, view, commands).forEach(session().printer()::line);
+            if (view.status() == RunStatus.FAILED) {
+                session().printer().line("");
+                session().printer().line("To try again: " + commands.retry());
+            }
         }
     }
 

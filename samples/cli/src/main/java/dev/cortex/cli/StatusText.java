@@ -21,11 +21,11 @@ final class StatusText {
     private final boolean verbose;
     private final List<String> lines = new ArrayList<>();
 
-    private StatusText(Kind kind, RunView view, Instant now, CommandLines commands, boolean verbose) {
+    private StatusText(Kind kind, RunView view, Instant now, RunCommands commands, boolean verbose) {
         this.kind = kind;
         this.view = view;
         this.now = now;
-        this.advice = new Advice(kind, view, commands);
+        this.advice = new Advice(view, commands);
         this.verbose = verbose;
     }
 
@@ -35,7 +35,7 @@ final class StatusText {
      * @param commands makes the commands that answer what waits
      * @param verbose whether to tell ids, attempts and each criterion
      */
-    static List<String> of(Kind kind, RunView view, Instant now, CommandLines commands, boolean verbose) {
+    static List<String> of(Kind kind, RunView view, Instant now, RunCommands commands, boolean verbose) {
         StatusText text = new StatusText(kind, view, now, commands, verbose);
         text.head();
         text.phases();
@@ -54,7 +54,12 @@ final class StatusText {
 
     /** {@return how the run and each phase stand, and no more} */
     static List<String> brief(Kind kind, RunView view, Instant now) {
-        StatusText text = new StatusText(kind, view, now, new CommandLines(Optional.empty()), false);
+        StatusText text = new StatusText(
+                kind,
+                view,
+                now,
+                new RunCommands(new CommandLines(Optional.empty()), kind, view.scenario(), List.of()),
+                false);
         text.head();
         text.phases();
         return text.lines;

@@ -1,6 +1,7 @@
 package dev.cortex.cli;
 
 import dev.cortex.api.run.AgentView;
+import dev.cortex.api.run.RefusedException;
 import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
@@ -30,9 +31,27 @@ final class StopCommand extends Subcommand {
         Definitions definitions = session().definitions(kind());
         try (Runs runs = new EngineRoom(session(), kind(), definitions).acting()) {
             Run run = runs.find(Optional.of(name));
-            run.as(session().actor()).stop(reason).toCompletableFuture().join();
-            return tell(await(run), run);
+            try {
+                run.as(session().actor()).stop(reason).toCompletableFuture().join();
+            } catch (CompletionException | RefusedException refused) {
+                if (run.view().status() == RunStatus.STOPPED) {
+                    return already(run.view(), runs);
+                }
+                throw refused;
+            }
+            return tell(await(run), run, runs);
         }
+    }
+
+    /** Who stops a run wants it to be stopped, and it is. */
+    private int already(RunView view, Runs runs) {
+        if (session().json()) {
+            session().printer().json(RunJson.of(kind(), view));
+        } else {
+            session().printer().line(view.scenario() + " is stopped already");
+            session().printer().line("To go on: " + runs.commands(view).resume());
+        }
+        return ExitCode.DONE;
     }
 
     private static RunView await(Run run) {
@@ -49,13 +68,13 @@ final class StopCommand extends Subcommand {
         }
     }
 
-    private int tell(RunView view, Run run) {
+    private int tell(RunView view, Run run, Runs runs) {
         boolean stopped = view.status() == RunStatus.STOPPED || view.status().ended();
         if (session().json()) {
             session().printer().json(RunJson.of(kind(), view));
         } else if (stopped) {
             session().printer().line("Stopped " + kind().word() + ": " + view.scenario());
-            session().printer().line("To go on: " + session().commands().of(kind(), "resume", view.scenario()));
+            session().printer().line("To go on: " + runs.commands(view).resume());
         } else {
             session().printer().problem("The stop of " + view.scenario() + " is recorded, and has not been obeyed yet");
             for (AgentView agent : run.view().working()) {

@@ -16,7 +16,7 @@ final class StopText {
     private StopText() {}
 
     /** {@return lines to put below; none if the run is not stopped} */
-    static List<String> of(Run run, RunView view, String resume) {
+    static List<String> of(Run run, RunView view, RunCommands commands) {
         if (view.status() != RunStatus.STOPPED) {
             return List.of();
         }
@@ -27,7 +27,7 @@ final class StopText {
         if (!why.isBlank()) {
             lines.add("  - " + why);
         }
-        lines.add("  - to go on: " + resume);
+        lines.add("  - to go on: " + commands.resume());
         return lines;
     }
 

@@ -10,28 +10,36 @@ import java.util.function.Supplier;
 final class Taking {
     private Taking() {}
 
-    static void join(Session session, Kind kind, RunView view, Supplier<CompletionStage<Void>> act) {
+    static void join(Runs runs, RunView view, Supplier<CompletionStage<Void>> act) {
         try {
             act.get().toCompletableFuture().join();
         } catch (BusyException busy) {
-            throw advised(session, kind, view, busy);
+            throw advised(runs, view, busy);
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof BusyException busy) {
-                throw advised(session, kind, view, busy);
+                throw advised(runs, view, busy);
             }
             throw failed;
         }
     }
 
-    private static RuntimeException advised(Session session, Kind kind, RunView view, BusyException busy) {
-        if (!busy.runId().equals(view.id()) || busy.owner().isEmpty()) {
+    private static RuntimeException advised(Runs runs, RunView view, BusyException busy) {
+        boolean driven = busy.owner().isPresent();
+        if (!busy.runId().equals(view.id())) {
+            RunCommands other = runs.commands(busy.runId());
+            return new CommandException(
+                    ExitCode.BUSY,
+                    String.valueOf(busy.getMessage()),
+                    driven ? "To look at that run: " + other.of("status") : "To go on with that run: " + other.resume(),
+                    "To stop it, so that this one can go on: " + other.of("stop"));
+        } else if (!driven) {
             return busy;
         }
-        CommandLines commands = session.commands();
+        RunCommands commands = runs.commands(view);
         return new CommandException(
                 ExitCode.BUSY,
                 String.valueOf(busy.getMessage()),
-                "To look at it: " + commands.of(kind, "status", view.scenario()),
-                "To stop it: " + commands.of(kind, "stop", view.scenario()));
+                "To look at it: " + commands.of("status"),
+                "To stop it: " + commands.of("stop"));
     }
 }

@@ -18,7 +18,7 @@ class AdoptTest {
         assertThat(outcome.err()).isEqualTo("""
                         [WARN] s has changed since this run began; the run goes on with its own copy
                           - phase late: added
-                        To take the new one: cortex orchestrate resume s --adopt
+                        To take the new one: cortex orchestrate resume s --adopt --auto
                         """);
         assertThat(outcome.out()).doesNotContain("late");
     }

@@ -141,7 +141,12 @@ class StatusTextTest {
     }
 
     private static List<String> text(RunView view, boolean verbose) {
-        return StatusText.of(Kind.SCENARIO, view, NOW, new CommandLines(Optional.empty()), verbose);
+        return StatusText.of(
+                Kind.SCENARIO,
+                view,
+                NOW,
+                new RunCommands(new CommandLines(Optional.empty()), Kind.SCENARIO, view.scenario(), List.of()),
+                verbose);
     }
 
     private static Ending ending(PhaseState state, String cause) {
