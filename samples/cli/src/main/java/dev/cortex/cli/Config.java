@@ -28,6 +28,11 @@ record Config(List<String> agentCommand, Optional<CriteriaMode> criteria, boolea
         agentCommand = List.copyOf(agentCommand);
     }
 
+    /** {@return a configuration that says nothing} */
+    static Config none() {
+        return new Config(List.of(), Optional.empty(), false, Path.of("").toAbsolutePath());
+    }
+
     /**
      * Reads the file of a home; a home without one says nothing.
      *
@@ -36,7 +41,7 @@ record Config(List<String> agentCommand, Optional<CriteriaMode> criteria, boolea
     static Config read(Home home) {
         Path file = home.config();
         if (!Files.isRegularFile(file)) {
-            return new Config(List.of(), Optional.empty(), false, Path.of("").toAbsolutePath());
+            return none();
         }
         Checked<Values> checked =
                 ValuesYaml.read(file, home.folder().relativize(file).toString());

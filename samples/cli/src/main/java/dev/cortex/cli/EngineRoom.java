@@ -10,7 +10,6 @@ import dev.cortex.core.agents.CommandEvaluator;
 import dev.cortex.core.agents.ProcessAgentActivator;
 import dev.cortex.core.store.FileStateStore;
 import dev.cortex.core.store.InMemoryStateStore;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -46,16 +45,22 @@ final class EngineRoom {
     /** {@return runs to look at and to act on; nothing is made where there is nothing} */
     static Runs reading(Session session, Kind kind) {
         Path state = session.home().state(kind);
-        StateStore store = Files.isDirectory(state) ? store(session, state) : new InMemoryStateStore();
+        StateStore store = session.home().hasState(kind) ? store(session, state) : new InMemoryStateStore();
         return runs(session, kind, session.definitions(kind), Cortex.builder().store(store));
     }
 
     /** {@return runs that this process can take over} */
     Runs acting() {
-        if (!Files.isDirectory(session.home().state(kind))) {
+        if (!session.home().hasState(kind)) {
             return reading(session, kind);
         }
         return runs(session, kind, definitions, full(Policy.STANDARD));
+    }
+
+    /** {@return runs that this process can take over in order to stop them, whatever the configuration says} */
+    Runs stopping() {
+        definitions.agents().toleratingConfig(session.printer()::problem);
+        return acting();
     }
 
     /**
@@ -65,6 +70,7 @@ final class EngineRoom {
      * @param another whether a second run of the same name may be active
      */
     Runs starting(Optional<Verification> mode, boolean another) {
+        session.home().hasState(kind);
         Config config = definitions.agents().config();
         Policy policy = Policy.STANDARD.with(
                 mode.or(() -> config.criteria().map(CriteriaMode::verification)).orElse(Verification.LENIENT));

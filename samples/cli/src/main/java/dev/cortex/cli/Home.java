@@ -1,7 +1,12 @@
 package dev.cortex.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
 
@@ -33,6 +38,35 @@ record Home(Path folder) {
 
     Path state(Kind kind) {
         return definitions(kind).resolve(".state");
+    }
+
+    /**
+     * Whether anything of that kind has been run here.
+     *
+     * @throws CommandException if something is in the place of the folder with the runs: that is not the same as no run
+     */
+    boolean hasState(Kind kind) {
+        Path state = state(kind);
+        try {
+            if (Files.readAttributes(state, BasicFileAttributes.class).isDirectory()) {
+                return true;
+            }
+            throw notTheState(state, " is no folder");
+        } catch (NoSuchFileException none) {
+            if (Files.isSymbolicLink(state)) {
+                throw notTheState(state, " is a link that leads nowhere");
+            }
+            return false;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static CommandException notTheState(Path state, String what) {
+        return new CommandException(
+                ExitCode.STATE,
+                "The runs cannot be read: " + state + what,
+                "Put the folder with the runs back in its place; to begin without them, remove what is there");
     }
 
     Path config() {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The agents of a home: their files, and the programs that they name. */
@@ -38,6 +39,17 @@ final class InstalledAgents {
             config = said;
         }
         return said;
+    }
+
+    /** For who starts nothing: a configuration that is broken is told of, and counts as one that says nothing. */
+    synchronized void toleratingConfig(Consumer<String> problems) {
+        try {
+            config();
+        } catch (CommandException broken) {
+            broken.lines().forEach(line -> problems.accept(line.replaceFirst("^\\[ERROR\\]", "[WARN]")));
+            problems.accept("Nothing of it is needed here: the command goes on without it");
+            config = Config.none();
+        }
     }
 
     /** {@return whether the configuration lets criteria run commands; one that cannot be read allows nothing} */

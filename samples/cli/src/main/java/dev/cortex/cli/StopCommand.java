@@ -29,7 +29,7 @@ final class StopCommand extends Subcommand {
     @Override
     int execute() {
         Definitions definitions = session().definitions(kind());
-        try (Runs runs = new EngineRoom(session(), kind(), definitions).acting()) {
+        try (Runs runs = new EngineRoom(session(), kind(), definitions).stopping()) {
             Run run = runs.find(Optional.of(name));
             try {
                 run.as(session().actor()).stop(reason).toCompletableFuture().join();
