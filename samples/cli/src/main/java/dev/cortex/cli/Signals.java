@@ -18,14 +18,14 @@ interface Signals {
     }
 
     /**
-     * SIGINT and SIGTERM of this process. The class behind them is not part of Java's own API, though every JDK has it:
+     * SIGINT, SIGTERM and SIGHUP of this process; the last one comes when the terminal goes. The class behind them is not part of Java's own API, though every JDK has it:
      * it is looked up at run time. Without it the JVM ends at the first signal, and the run reads interrupted.
      *
      * @return the signals of this process
      */
     static Signals ofProcess() {
         return action -> {
-            for (String name : new String[] {"INT", "TERM"}) {
+            for (String name : new String[] {"INT", "TERM", "HUP"}) {
                 try {
                     handle(name, action);
                 } catch (ReflectiveOperationException | LinkageError | IllegalArgumentException absent) {

@@ -69,6 +69,31 @@ final class InstalledCommand {
         return new ProcessBuilder(command);
     }
 
+    /** Sends a process a signal by its name, such as {@code HUP}. */
+    static void signal(String name, Process process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /**
+     * Whether this process ignores a signal, and so all that it starts: SIGINT in the background of a script, SIGHUP
+     * behind {@code nohup}.
+     */
+    static boolean ignores(String name) {
+        int number = List.of("HUP", "INT").indexOf(name) + 1;
+        try {
+            return number > 0
+                    && Files.readString(Path.of("/proc/self/status"))
+                            .lines()
+                            .filter(line -> line.startsWith("SigIgn:"))
+                            .map(line -> line.substring("SigIgn:".length()).strip())
+                            .anyMatch(set -> (Long.parseUnsignedLong(set, 16) & (1L << (number - 1))) != 0);
+        } catch (IOException elsewhere) {
+            return false;
+        }
+    }
+
     /** Has a first process load what a run needs, and keep it. A JVM that keeps nothing has no archive, and works. */
     private void archive(Path folder, Path archive) throws IOException, InterruptedException {
         Sandbox home = new Sandbox(folder.resolve("home"))

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command as a process of its own, and several of them on one home. */
 class MainProcessTest {
@@ -25,12 +28,17 @@ class MainProcessTest {
         started.forEach(Process::destroyForcibly);
     }
 
-    @Test
-    void main_terminated_isAStopThatAnotherProcessSees() throws Exception {
+    static Stream<String> signals() {
+        return Stream.of("TERM", "HUP").filter(name -> !InstalledCommand.ignores(name));
+    }
+
+    @ParameterizedTest
+    @MethodSource("signals")
+    void main_terminatedOrWithoutItsTerminal_isAStopThatAnotherProcessSees(String signal) throws Exception {
         sleeping();
         Child run = start("orchestrate", "run", "long");
         run.screen.await("sleeper at work");
-        run.process.toHandle().destroy();
+        InstalledCommand.signal(signal, run.process);
         assertThat(run.end()).isEqualTo(ExitCode.STOPPED);
         Child status = start("orchestrate", "status", "--json");
         assertThat(status.end()).isEqualTo(ExitCode.DONE);

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The command is stopped at random instants by SIGTERM, SIGINT and another process, and stopped again when it goes on; and
+ * The command is stopped at random instants by SIGTERM, SIGINT, SIGHUP and another process, and stopped again when it goes on; and
  * while an agent works that hears no signal. {@code -Dcortex.stop.seed=N} has the same instants again.
  */
 class StoppedCommandTest {
@@ -49,6 +49,7 @@ class StoppedCommandTest {
     private enum Way {
         TERM,
         INT,
+        HUP,
         COMMAND
     }
 
@@ -225,19 +226,13 @@ class StoppedCommandTest {
 
         private Way way() {
             List<Way> all = new ArrayList<>(List.of(Way.values()));
-            if (interruptsAreIgnored()) {
-                all.remove(Way.INT);
-            }
+            all.removeIf(way -> way != Way.COMMAND && InstalledCommand.ignores(way.name()));
             return all.get(random.nextInt(all.size()));
         }
 
         private void stop(Way way, Process process) throws IOException, InterruptedException {
             switch (way) {
-                case TERM -> process.toHandle().destroy();
-                case INT ->
-                    new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
-                            .start()
-                            .waitFor();
+                case TERM, INT, HUP -> InstalledCommand.signal(way.name(), process);
                 case COMMAND -> {
                     Sandbox.Outcome outcome = many.sandbox().run("orchestrate", "stop", ManyPhases.NAME);
                     // There is no run yet, or it is over, or it was not taken yet and is stopped already.
@@ -271,21 +266,6 @@ class StoppedCommandTest {
         @Override
         public String toString() {
             return stops + " stops, " + ways + ", " + obeyed + " while the run was driven; a process takes " + lifetime;
-        }
-    }
-
-    /** Whoever starts this JVM in the background of a script has all its children ignore SIGINT, as the system wants it. */
-    private static boolean interruptsAreIgnored() {
-        try {
-            return Files.readString(Path.of("/proc/self/status"))
-                    .lines()
-                    .filter(line -> line.startsWith("SigIgn:"))
-                    .anyMatch(line -> (Long.parseUnsignedLong(
-                                            line.substring("SigIgn:".length()).strip(), 16)
-                                    & 2)
-                            != 0);
-        } catch (IOException elsewhere) {
-            return false;
         }
     }
 }
