@@ -188,7 +188,9 @@ final class Journal {
             } catch (Damage e) {
                 if (attempt == ATTEMPTS) {
                     throw new StateException("journal " + name + " is damaged: " + file + ", line " + e.line() + ": "
-                            + e.getMessage() + ". Nothing was changed. Put a good copy of the file in its place");
+                            + e.getMessage()
+                            + ". Nothing was changed. Put a good copy of the file in its place, or move it out of"
+                            + " the folder to go on without what it says");
                 }
             }
         }

@@ -98,7 +98,12 @@ final class Problems {
                     "This is a defect in cortex: " + cause.getClass().getSimpleName() + message(cause),
                     "Run the command again with --debug to see where.");
         }
-        return String.valueOf(cause.getMessage()).lines().toList();
+        List<String> lines =
+                new ArrayList<>(String.valueOf(cause.getMessage()).lines().toList());
+        if (cause instanceof StateException && !lines.isEmpty() && lines.get(0).contains(" is damaged: ")) {
+            lines.add("Other runs are as they were: status ID. To begin anew beside it: run NAME --new");
+        }
+        return lines;
     }
 
     private static String reason(FileSystemException file) {
