@@ -61,14 +61,24 @@ public final class ProcessAgentActivator implements AgentActivator {
         return result;
     }
 
-    /** Checks that there is such an agent and a command for it, and makes its file active if there is a folder. */
+    /**
+     * Checks that there is such an agent and a command for it, ends what is left of an activation before this one that was
+     * not undone, and makes the agent's file active if there is a folder.
+     */
     @Override
     public CompletionStage<Void> activate(Activation activation) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         run(done, () -> {
             settings.program(activation.name());
-            settings.folder.ifPresent(folder -> folder.activate(activation));
-            done.complete(null);
+            CompletionStage<Void> ended = programs.endAll(activation.key());
+            ended.whenComplete((gone, problem) -> run(done, () -> {
+                if (problem == null) {
+                    settings.folder.ifPresent(folder -> folder.activate(activation));
+                    done.complete(null);
+                } else {
+                    done.completeExceptionally(problem);
+                }
+            }));
         });
         return done;
     }

@@ -200,7 +200,8 @@ final class ActRules {
     }
 
     private static Optional<String> refuseStop(RunState run) {
-        if (run.outcome == null) {
+        // Whoever stops it once more is the next owner, which ends what the one before could not.
+        if (run.outcome == null || (run.outcome == Fact.Outcome.STOPPED && run.leftOver())) {
             return Optional.empty();
         }
         return Optional.of(

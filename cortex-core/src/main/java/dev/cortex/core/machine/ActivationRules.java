@@ -13,12 +13,20 @@ final class ActivationRules {
         this.run = turn.run;
     }
 
-    /** Undoes, one at a time and the last one first, what a former owner has left active. */
+    /**
+     * Undoes, the last one first, what a former owner has left active: the agents at once, because each may take its time
+     * and none waits for another; then the profiles that they worked under, one at a time.
+     */
     void recover() {
         if (!run.recovering()) {
             return;
         }
-        deactivate(run.stale.last());
+        if (!run.stale.last().isAgent()) {
+            deactivate(run.stale.last());
+        } else if (!run.recoveryOrdered) {
+            run.recoveryOrdered = true;
+            run.stale.descendingSet().stream().filter(Needed::isAgent).toList().forEach(this::deactivate);
+        }
     }
 
     /** Whether all that a phase needs is active; if not, goes on with the next of it. */

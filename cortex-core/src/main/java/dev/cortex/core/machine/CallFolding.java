@@ -19,13 +19,12 @@ final class CallFolding {
     }
 
     void activating(Fact.Activating fact, Instant at) {
-        Needed one = known(fact.activation());
-        if (one != null) {
-            one.order = run.size;
-            one.times++;
-            run.calls.put(Calls.activate(one), one);
-            run.stage(one, Needed.Stage.ACTIVATING);
-        }
+        // One that the run needs no more, since it goes on with another definition, has to be deactivated as well.
+        Needed one = run.needed.computeIfAbsent(fact.activation().key(), key -> new Needed(fact.activation()));
+        one.order = run.size;
+        one.times++;
+        run.calls.put(Calls.activate(one), one);
+        run.stage(one, Needed.Stage.ACTIVATING);
     }
 
     void activated(Fact.Activated fact, Instant at) {
@@ -68,6 +67,7 @@ final class CallFolding {
         Needed one = known(fact.activation());
         if (one != null) {
             one.abandonAt = null;
+            one.left = fact.problem().isPresent();
             run.calls.remove(Calls.deactivate(one));
             run.stage(one, Needed.Stage.OFF);
         }

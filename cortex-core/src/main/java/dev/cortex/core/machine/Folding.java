@@ -156,12 +156,13 @@ final class Folding {
             one.users.clear();
             one.leaving.clear();
             one.abandonAt = null;
-            if (!one.off()) {
+            if (!one.off() || one.left) {
+                run.stage(one, Needed.Stage.ON);
                 one.stale = true;
-                one.stage = Needed.Stage.ON;
                 run.stale.add(one);
             }
         });
+        run.recoveryOrdered = false;
         run.rollback.settle();
         if (run.rollback.running()) {
             run.rollback.stage = Rollbacks.Stage.READY;

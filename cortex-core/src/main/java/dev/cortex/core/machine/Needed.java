@@ -34,6 +34,8 @@ final class Needed {
     Instant abandonAt;
     /** Whether it was active under an owner that went away. */
     boolean stale;
+    /** Whether its last deactivation came to nothing, so that something of it may still be there. */
+    boolean left;
     /** Whether nobody knows if it became active: before it is used it has to be deactivated. */
     boolean unsure;
 
@@ -48,6 +50,10 @@ final class Needed {
 
     boolean off() {
         return stage == Stage.OFF;
+    }
+
+    boolean isAgent() {
+        return activation.kind() == Activation.Kind.AGENT;
     }
 
     /** Whether it is active, or half way, and nobody uses it. */

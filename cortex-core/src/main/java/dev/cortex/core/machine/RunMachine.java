@@ -176,6 +176,11 @@ public final class RunMachine {
         return run.outcome == null && run.stopping();
     }
 
+    /** {@return whether an activation could not be undone, so that the next owner has to do that} */
+    public boolean leftOver() {
+        return run.leftOver();
+    }
+
     /** {@return the rules that the run keeps} */
     public Policy policy() {
         return run.plan.policy();

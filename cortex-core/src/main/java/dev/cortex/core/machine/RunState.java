@@ -95,10 +95,17 @@ final class RunState {
     int persons;
     /** Phases that neither run nor wait for anything but their turn. */
     int moving;
-    /** Activations that are not off, and those among them that a former owner left behind, by when they were activated. */
+    /**
+     * Activations that are not off, and those among them that a former owner left behind: profiles, then agents, each by
+     * when they were activated.
+     */
     int notOff;
 
-    final TreeSet<Needed> stale = new TreeSet<>(Comparator.comparingLong((Needed one) -> one.order));
+    final TreeSet<Needed> stale =
+            new TreeSet<>(Comparator.comparing(Needed::isAgent).thenComparingLong(one -> one.order));
+    /** Whether the deactivation of these agents was ordered from this machine: not folded. */
+    boolean recoveryOrdered;
+
     /** Acts whose consequences are not recorded yet: the journal was cut behind them. */
     final List<Fact.Acted> unfinished = new ArrayList<>();
     /** Lines that somebody wrote by hand and nobody has judged, by their numbers. */
@@ -143,6 +150,11 @@ final class RunState {
 
     boolean stopping() {
         return stops > 0;
+    }
+
+    /** Whether something may still be there that was to be deactivated. */
+    boolean leftOver() {
+        return needed.values().stream().anyMatch(one -> one.left);
     }
 
     /** Whether a former owner's activations have to be undone before anything else. */

@@ -2,6 +2,7 @@ package dev.cortex.core.runtime;
 
 import dev.cortex.api.diagnostic.InvalidDefinitionException;
 import dev.cortex.api.event.Actor;
+import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.OperatorAction;
 import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.run.Operator;
@@ -69,7 +70,7 @@ final class Acts implements Operator {
     public CompletionStage<Void> stop(String reason) {
         Signal.Act stop = signal(new OperatorAction.Stop(), reason);
         return guarded(() -> {
-            if (runs.driver(id).isEmpty() && isOrphaned()) {
+            if (runs.driver(id).isEmpty() && wantsAnOwner()) {
                 runs.take(id, List.of(new Signal.Take(runs.me()), stop));
                 return CompletableFuture.completedFuture(null);
             }
@@ -77,10 +78,11 @@ final class Acts implements Operator {
         });
     }
 
-    /** Whether the run is active and nobody drives it. */
-    private boolean isOrphaned() {
+    /** Whether nobody drives the run, and it is active or has something left that could not be deactivated. */
+    private boolean wantsAnOwner() {
         RunMachine machine = runs.load(id);
-        return machine.outcome().isEmpty()
+        boolean stopped = machine.outcome().filter(Fact.Outcome.STOPPED::equals).isPresent();
+        return (machine.outcome().isEmpty() || (stopped && machine.leftOver()))
                 && machine.owner().filter(owner -> runs.drives(owner, id)).isEmpty();
     }
 

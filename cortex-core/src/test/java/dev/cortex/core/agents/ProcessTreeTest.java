@@ -98,6 +98,19 @@ class ProcessTreeTest {
     }
 
     @Test
+    void activate_whereAnActivationBeforeWasNotUndone_endsWhatIsLeftOfIt() throws Exception {
+        Process crashed = otherProcess();
+        List<ProcessHandle> tree = Programs.processes(state.resolve("root"), state.resolve("child"));
+        crashed.destroyForcibly();
+        Programs.await(crashed.onExit());
+
+        Programs.await(Programs.sh(state, "").build().activate(Programs.activation()));
+
+        assertThat(tree).noneMatch(Pid::alive);
+        assertThat(records()).isEmpty();
+    }
+
+    @Test
     void deactivate_whenTheNumberWasNeverWrittenDown_findsTheProgramByItsMark() throws Exception {
         Process crashed = otherProcess();
         List<ProcessHandle> tree = Programs.processes(state.resolve("root"), state.resolve("child"));

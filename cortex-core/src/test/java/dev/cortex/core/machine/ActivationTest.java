@@ -8,6 +8,7 @@ import static dev.cortex.core.machine.Signals.declined;
 import static dev.cortex.core.machine.Signals.done;
 import static dev.cortex.core.machine.Signals.failed;
 import static dev.cortex.core.machine.Signals.skip;
+import static dev.cortex.core.machine.Signals.stop;
 import static dev.cortex.core.machine.Signals.take;
 import static dev.cortex.core.machine.Signals.worked;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -197,16 +198,79 @@ class ActivationTest {
     }
 
     @Test
+    void whatCouldNotBeDeactivated_isDeactivatedByTheNextOwnerBeforeAnythingElse() {
+        MachineSpec.given(auto("a"))
+                .begun()
+                .when(done("activate/agent/A/1"))
+                .when(stop())
+                .when(stop())
+                .then("anna: stop", "a/A #1 interrupted, abandoned", "a interrupted", "deactivating A")
+                .when(stop())
+                .then("anna: stop", "A inactive: did not answer in time", "run stopped")
+                .when(take("e2"))
+                .then("run taken by e2", "deactivating A")
+                .orders("deactivate/agent/A/1/2")
+                .when(done("deactivate/agent/A/1/2"))
+                .then("A inactive", "a started", "activating A");
+    }
+
+    @Test
+    void whatCouldNotBeDeactivated_isLeftUntilADeactivationSucceeds() {
+        MachineSpec spec = MachineSpec.given(auto("a"))
+                .begun()
+                .when(done("activate/agent/A/1"))
+                .when(stop())
+                .when(failed("work/a/1/0/1"))
+                .when(broke("deactivate/agent/A/1/1"))
+                .then("A inactive: boom", "run stopped");
+        assertThat(spec.machine().refusal(stop())).isEmpty();
+
+        spec.when(take("e2"))
+                .when(broke("deactivate/agent/A/1/2"))
+                .when(take("e3"))
+                .then("run taken by e3", "deactivating A")
+                .when(stop())
+                .then("anna: stop")
+                .when(done("deactivate/agent/A/2/3"))
+                .then("A inactive", "a interrupted", "run stopped")
+                .refuses(stop(), "stopped already");
+    }
+
+    @Test
+    void aNewOwner_deactivatesAllAgentsAtOnce_andThenTheProfiles() {
+        MachineSpec.given(bare("a").auto().profiles("p", "q").agents("X", "Y", "Z"))
+                .begun()
+                .when(done("activate/profile/p/1"))
+                .when(done("activate/profile/q/1"))
+                .when(done("activate/agent/X/1"))
+                .when(done("activate/agent/Y/1"))
+                .when(done("activate/agent/Z/1"))
+                .when(take("e2"))
+                .then("run taken by e2", "deactivating Z", "deactivating Y", "deactivating X", "a/X #1 interrupted")
+                .orders("deactivate/agent/Z/1/1", "deactivate/agent/Y/1/1", "deactivate/agent/X/1/1")
+                .when(done("deactivate/agent/X/1/1"))
+                .then("X inactive")
+                .when(done("deactivate/agent/Z/1/1"))
+                .then("Z inactive")
+                .when(done("deactivate/agent/Y/1/1"))
+                .then("Y inactive", "deactivating q")
+                .when(done("deactivate/profile/q/1/1"))
+                .then("q inactive", "deactivating p")
+                .when(done("deactivate/profile/p/1/1"))
+                .then("p inactive", "a interrupted", "a started", "activating p");
+    }
+
+    @Test
     void aNewOwner_firstDeactivatesWhatIsActive_theLastOneFirst() {
         MachineSpec.given(bare("a").auto().profiles("p").agents("X", "Y"))
                 .begun()
                 .when(done("activate/profile/p/1"))
                 .when(done("activate/agent/X/1"))
                 .when(take("e2"))
-                .then("run taken by e2", "deactivating Y")
-                .orders("deactivate/agent/Y/1/1")
+                .then("run taken by e2", "deactivating Y", "deactivating X")
+                .orders("deactivate/agent/Y/1/1", "deactivate/agent/X/1/1")
                 .when(done("deactivate/agent/Y/1/1"))
-                .then("Y inactive", "deactivating X")
+                .then("Y inactive")
                 .when(broke("deactivate/agent/X/1/1"))
                 .then("X inactive: boom", "deactivating p")
                 .when(declined("deactivate/profile/p/1/1"))

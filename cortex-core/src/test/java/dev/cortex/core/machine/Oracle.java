@@ -33,6 +33,9 @@ final class Oracle {
     private final Conditioned conditioned;
     private final Map<String, Ending> endings = new HashMap<>();
     private final Map<String, Active> active = new HashMap<>();
+    /** Whose deactivation came to nothing: the next owner deactivates it once more. */
+    private final Set<String> left = new HashSet<>();
+
     private final Set<String> stale = new HashSet<>();
     private final Set<String> resetAsStarted = new HashSet<>();
     private final Set<String> started = new HashSet<>();
@@ -67,6 +70,7 @@ final class Oracle {
             stopping = false;
             over = false;
             working.replaceAll((key, agent) -> "of a former owner");
+            left.forEach(key -> active.put(key, Active.ON));
             stale.addAll(active.keySet());
             active.replaceAll((key, stage) -> Active.ON);
         } else if (fact instanceof Fact.RunTimedOut) {
@@ -163,6 +167,11 @@ final class Oracle {
                     .doesNotContain(one.activation().key());
         } else if (fact instanceof Fact.Deactivated one) {
             assertThat(active.remove(one.activation().key())).isEqualTo(Active.GOING);
+            if (one.problem().isPresent()) {
+                left.add(one.activation().key());
+            } else {
+                left.remove(one.activation().key());
+            }
             stale.remove(one.activation().key());
         }
     }
