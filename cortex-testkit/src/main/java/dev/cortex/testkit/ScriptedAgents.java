@@ -5,114 +5,162 @@ import dev.cortex.api.agent.AgentActivator;
 import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.agent.Assignment;
 import dev.cortex.api.agent.Cancellation;
+import dev.cortex.api.agent.ProfileActivator;
 import dev.cortex.api.run.Time;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 /**
  * Agents that do what a test has written down for them, and keep a record of what they were asked. What nothing was
- * written for succeeds at once. Safe for use by many threads.
+ * written for succeeds at once. They may also be given to an engine as its profiles.
+ *
+ * <p>Something is written for a name: an agent in a phase ({@code draft/writer}), an agent ({@code writer}), or every agent
+ * of a phase ({@code draft}). What is written for the narrowest of these counts, for replies, for the time that they take and
+ * for obedience each by itself. Several replies, or times, are for one attempt after the other, and the last one is for
+ * all that follow; what is written later comes behind those that were not used yet.
+ *
+ * <p>Safe for use by many threads.
  */
-public final class ScriptedAgents implements AgentActivator {
-    /** What an agent does in one attempt. */
-    private static final class Script {
-        final Deque<AgentResult> results = new ArrayDeque<>();
-        Duration duration = Duration.ZERO;
-        boolean silent;
-        boolean stubborn;
-    }
-
-    private final Time time;
-    private final Map<String, Script> scripts = new HashMap<>();
-    private final Set<String> broken = new HashSet<>();
+public final class ScriptedAgents implements AgentActivator, ProfileActivator {
+    private final Scripts<Assignment, AgentResult> work;
+    private final Scripts<Activation, Void> activations;
+    private final Scripts<Activation, Void> deactivations;
     private final List<Assignment> assignments = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
 
     /**
      * Agents that live in a test's time.
      *
-     * @param time the time
+     * @param time the time in which they take theirs
      */
     public ScriptedAgents(Time time) {
-        this.time = Objects.requireNonNull(time, "time");
+        this.work = new Scripts<>(time);
+        this.activations = new Scripts<>(time);
+        this.deactivations = new Scripts<>(time);
     }
 
     /**
-     * Has an agent, or every agent of a phase, answer so: in the next attempts one result after the other, and the last
-     * one from then on.
+     * Says with which results attempts end.
      *
-     * @param agentOrPhase the agent's name, or else the phase's; what is written for the agent goes first
-     * @param results at least one
+     * @param who {@code phase/agent}, an agent, or a phase
+     * @param results at least one, for one attempt after the other
      * @return these agents
+     * @throws IllegalArgumentException if there are none
      */
-    public synchronized ScriptedAgents on(String agentOrPhase, AgentResult... results) {
-        if (results.length == 0) {
-            throw new IllegalArgumentException("at least one result for " + agentOrPhase);
+    public ScriptedAgents on(String who, AgentResult... results) {
+        Scripts.atLeastOne(who, results.length);
+        for (AgentResult result : results) {
+            work.reply(who, asked -> Reply.of(result));
         }
-        script(agentOrPhase).results.addAll(List.of(results));
         return this;
     }
 
     /**
-     * Has an agent, or every agent of a phase, take some time.
+     * Says what happens in attempts, misbehaviour included.
      *
-     * @param agentOrPhase the agent's name, or else the phase's
-     * @param duration how long
+     * @param who {@code phase/agent}, an agent, or a phase
+     * @param replies at least one, for one attempt after the other
      * @return these agents
+     * @throws IllegalArgumentException if there are none
      */
-    public synchronized ScriptedAgents takes(String agentOrPhase, Duration duration) {
-        script(agentOrPhase).duration = duration;
+    @SafeVarargs
+    public final ScriptedAgents on(String who, Reply<AgentResult>... replies) {
+        Scripts.atLeastOne(who, replies.length);
+        for (Reply<AgentResult> reply : replies) {
+            work.reply(who, asked -> reply);
+        }
         return this;
     }
 
     /**
-     * Has an agent, or every agent of a phase, work until it is asked to stop.
+     * Has results depend on what is asked.
      *
-     * @param agentOrPhase the agent's name, or else the phase's
+     * @param who {@code phase/agent}, an agent, or a phase
+     * @param agent makes the result of an attempt, on the thread that asks; what it throws is thrown
      * @return these agents
      */
-    public synchronized ScriptedAgents neverAnswers(String agentOrPhase) {
-        script(agentOrPhase).silent = true;
+    public ScriptedAgents does(String who, Function<? super Assignment, AgentResult> agent) {
+        work.reply(who, asked -> Reply.of(agent.apply(asked)));
         return this;
     }
 
     /**
-     * Has an agent, or every agent of a phase, not stop when it is asked to.
+     * Says how long attempts take, unless a reply says so itself.
      *
-     * @param agentOrPhase the agent's name, or else the phase's
+     * @param who {@code phase/agent}, an agent, or a phase
+     * @param durations at least one, for one attempt after the other; none is negative
      * @return these agents
+     * @throws IllegalArgumentException if there are none, or one is negative
      */
-    public synchronized ScriptedAgents ignoresCancellation(String agentOrPhase) {
-        script(agentOrPhase).stubborn = true;
+    public ScriptedAgents takes(String who, Duration... durations) {
+        work.take(who, List.of(durations));
         return this;
     }
 
     /**
-     * Has the activation of an agent fail.
+     * Has them work until they are asked to stop; the same as {@code on(who, Reply.never())}.
      *
-     * @param agent the agent's name
+     * @param who {@code phase/agent}, an agent, or a phase
      * @return these agents
      */
-    public synchronized ScriptedAgents cannotBeActivated(String agent) {
-        broken.add(agent);
+    public ScriptedAgents neverAnswers(String who) {
+        return on(who, Reply.never());
+    }
+
+    /**
+     * Has them not stop when they are asked to, in any attempt.
+     *
+     * @param who {@code phase/agent}, an agent, or a phase
+     * @return these agents
+     */
+    public ScriptedAgents ignoresCancellation(String who) {
+        work.ignoreCancellation(who);
         return this;
     }
 
-    private Script script(String name) {
-        return scripts.computeIfAbsent(name, any -> new Script());
+    /**
+     * Says how activations go.
+     *
+     * @param name an agent's or a profile's name
+     * @param replies at least one, for one activation after the other
+     * @return these agents
+     * @throws IllegalArgumentException if there are none
+     */
+    @SafeVarargs
+    public final ScriptedAgents onActivate(String name, Reply<Void>... replies) {
+        Scripts.atLeastOne(name, replies.length);
+        for (Reply<Void> reply : replies) {
+            activations.reply(name, asked -> reply);
+        }
+        return this;
     }
 
-    /** {@return what was asked so far, in order: {@code activate a}, {@code work a in phase #1}, {@code deactivate a}} */
+    /**
+     * Says how deactivations go.
+     *
+     * @param name an agent's or a profile's name
+     * @param replies at least one, for one deactivation after the other
+     * @return these agents
+     * @throws IllegalArgumentException if there are none
+     */
+    @SafeVarargs
+    public final ScriptedAgents onDeactivate(String name, Reply<Void>... replies) {
+        Scripts.atLeastOne(name, replies.length);
+        for (Reply<Void> reply : replies) {
+            deactivations.reply(name, asked -> reply);
+        }
+        return this;
+    }
+
+    /**
+     * What was asked so far, in order.
+     *
+     * @return sentences such as {@code activate writer}, {@code work writer in draft #1}, {@code deactivate writer},
+     *     {@code activate profile careful}
+     */
     public synchronized List<String> log() {
         return List.copyOf(log);
     }
@@ -122,53 +170,39 @@ public final class ScriptedAgents implements AgentActivator {
         return List.copyOf(assignments);
     }
 
-    @Override
-    public CompletionStage<Void> activate(Activation activation) {
-        synchronized (this) {
-            log.add("activate " + activation.name());
-            if (broken.contains(activation.name())) {
-                return CompletableFuture.failedFuture(new IllegalStateException("broken"));
-            }
-        }
-        return CompletableFuture.completedFuture(null);
+    private synchronized void note(String asked) {
+        log.add(asked);
+    }
+
+    private static String text(Activation activation) {
+        return (activation.kind() == Activation.Kind.PROFILE ? "profile " : "") + activation.name();
     }
 
     @Override
-    public synchronized CompletionStage<Void> deactivate(Activation activation) {
-        log.add("deactivate " + activation.name());
-        return CompletableFuture.completedFuture(null);
+    public CompletionStage<Void> activate(Activation activation) {
+        note("activate " + text(activation));
+        return activations.ask(activation.name(), activation, Reply.empty());
+    }
+
+    @Override
+    public CompletionStage<Void> deactivate(Activation activation) {
+        note("deactivate " + text(activation));
+        return deactivations.ask(activation.name(), activation, Reply.empty());
     }
 
     @Override
     public CompletionStage<AgentResult> work(Assignment assignment, Cancellation cancellation) {
-        CompletableFuture<AgentResult> answer = new CompletableFuture<>();
-        AgentResult result;
-        Script script;
+        String agent = assignment.agent();
+        String phase = assignment.phase().name();
         synchronized (this) {
             assignments.add(assignment);
-            log.add("work " + assignment.agent() + " in " + assignment.phase().name() + " #" + assignment.attempt());
-            script = scripts.getOrDefault(
-                    assignment.agent(), scripts.getOrDefault(assignment.phase().name(), new Script()));
-            result = next(script, assignment);
+            log.add("work " + agent + " in " + phase + " #" + assignment.attempt());
         }
-        if (!script.stubborn) {
-            cancellation.onRequest(() -> answer.complete(AgentResult.failure("stopped")));
-        }
-        if (!script.silent) {
-            if (script.duration.isZero()) {
-                answer.complete(result);
-            } else {
-                time.at(time.now().plus(script.duration), () -> answer.complete(result));
-            }
-        }
-        return answer;
-    }
-
-    private static AgentResult next(Script script, Assignment assignment) {
-        if (script.results.isEmpty()) {
-            return AgentResult.success(
-                    assignment.agent() + " did " + assignment.phase().name());
-        }
-        return script.results.size() > 1 ? script.results.remove() : script.results.element();
+        return work.ask(
+                List.of(phase + "/" + agent, agent, phase),
+                assignment,
+                Reply.of(AgentResult.success(agent + " did " + phase)),
+                cancellation,
+                AgentResult.failure("stopped"));
     }
 }
