@@ -256,6 +256,8 @@ final class Driver implements Patience.Waiting {
                     decide();
                     appended = events.isEmpty() || append(before);
                     if (!appended) {
+                        // Nothing of what was decided has happened, and whoever is replaced decides no more.
+                        forget();
                         machine = services.journals()
                                 .load(runId)
                                 .orElseThrow(() -> new StateException("run " + runId + " has no journal any more"))
@@ -286,10 +288,14 @@ final class Driver implements Patience.Waiting {
             size = machine.size();
         }
 
-        private void decide() {
+        private void forget() {
             events = new ArrayList<>();
             commands = new ArrayList<>();
             replies.clear();
+        }
+
+        private void decide() {
+            forget();
             List<Signal> batch = new ArrayList<>();
             for (Mailbox.Letter letter : letters) {
                 boolean judged = letter.signal() instanceof Signal.Act
