@@ -39,6 +39,8 @@ final class ActFolding {
             run.stops++;
             run.reason = fact.reason();
             run.touchAll();
+        } else if (action instanceof OperatorAction.Adopt) {
+            run.phases.forEach(phase -> askAnew(phase, at));
         } else if (run.outcome != null
                 && (action instanceof OperatorAction.Complete || action instanceof OperatorAction.Retry)) {
             run.outcome = Fact.Outcome.STOPPED;
@@ -51,6 +53,22 @@ final class ActFolding {
         }
         if (phase != null) {
             run.change(phase, at, () -> actedOn(phase, fact, at));
+        }
+    }
+
+    /**
+     * Another definition may say another condition for a phase that has not started: a gate stays open only where there
+     * still is one that opens now, and whoever was started has to be ready.
+     */
+    private void askAnew(PhaseRun phase, Instant at) {
+        boolean waits = phase.state == PhaseState.WAITING;
+        boolean open = waits && phase.phase.gate() && run.conditions.ready(phase);
+        boolean started = phase.state == PhaseState.PENDING && phase.released && !phase.begun && !phase.retried;
+        if ((waits && !open) || started) {
+            run.change(phase, at, () -> {
+                phase.released = false;
+                PhaseFolding.set(phase, PhaseState.PENDING, at);
+            });
         }
     }
 

@@ -239,7 +239,7 @@ final class ActRules {
     }
 
     private static Optional<String> refuseAdopt(RunState run, OperatorAction.Adopt adopt) {
-        if (run.owner != null) {
+        if (run.owner != null && !run.ownerGone) {
             return Optional.of("somebody drives the run; stop it before it goes on with another definition");
         }
         for (PhaseRun phase : run.phases) {

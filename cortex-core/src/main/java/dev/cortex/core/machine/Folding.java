@@ -142,6 +142,7 @@ final class Folding {
 
     private void runTaken(Fact.RunTaken fact, Instant at) {
         run.owner = fact.owner();
+        run.ownerGone = false;
         run.takenAt = run.size;
         run.outcome = null;
         run.reason = "";

@@ -60,6 +60,16 @@ public final class RunMachine {
     }
 
     /**
+     * Says that whoever owns the run according to the events has gone without letting go, which is not among them.
+     *
+     * @return this machine; until somebody takes the run, acts on it are judged as on a run that nobody drives
+     */
+    public RunMachine ownerGone() {
+        run.ownerGone = true;
+        return this;
+    }
+
+    /**
      * Folds an event that somebody has recorded. Any event is accepted; one about a phase that the plan does not have
      * changes nothing.
      *

@@ -67,6 +67,9 @@ final class RunState {
     @Nullable
     Owner owner;
 
+    /** Whether that owner went away without letting go, as a host found out: not folded. */
+    boolean ownerGone;
+
     /** The number of the event with which it was taken last. */
     long takenAt;
 

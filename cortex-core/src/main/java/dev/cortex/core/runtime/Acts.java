@@ -57,7 +57,12 @@ final class Acts implements Operator {
     @Override
     public CompletionStage<Void> adopt(Scenario scenario, String reason) {
         try {
-            runs.plan(scenario, runs.load(id).policy());
+            RunMachine machine = runs.load(id);
+            Optional<RefusedException> other = runs.refuseOther(id, machine);
+            if (other.isPresent()) {
+                return failed(other.get());
+            }
+            runs.plan(scenario, machine.policy());
         } catch (InvalidDefinitionException broken) {
             return failed(new RefusedException("the new definition cannot run: " + broken.getMessage()));
         } catch (RuntimeException unreadable) {

@@ -1,6 +1,7 @@
 package dev.cortex.core.runtime;
 
 import dev.cortex.api.event.Actor;
+import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.OperatorAction;
 import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.plan.Policy;
@@ -233,6 +234,10 @@ final class Driver implements Patience.Waiting {
         }
     }
 
+    private static boolean isAdoption(RunEvent event) {
+        return event.fact() instanceof Fact.Acted acted && acted.action() instanceof OperatorAction.Adopt;
+    }
+
     /** One turn: its letters, and what becomes of them. */
     private final class Turn {
         private final List<Mailbox.Letter> letters;
@@ -250,7 +255,7 @@ final class Driver implements Patience.Waiting {
             boolean appended = false;
             while (!appended && !ousted) {
                 readForeign();
-                ousted = took && machine.owner().filter(me::equals).isEmpty();
+                ousted |= took && machine.owner().filter(me::equals).isEmpty();
                 if (!ousted) {
                     long before = machine.size();
                     decide();
@@ -258,11 +263,10 @@ final class Driver implements Patience.Waiting {
                     if (!appended) {
                         // Nothing of what was decided has happened, and whoever is replaced decides no more.
                         forget();
-                        machine = services.journals()
-                                .load(runId)
-                                .orElseThrow(() -> new StateException("run " + runId + " has no journal any more"))
-                                .drivenBy(me);
-                        note(services.journals().tail(runId, size));
+                        machine = load();
+                        List<RunEvent> news = services.journals().tail(runId, size);
+                        ousted = took && news.stream().anyMatch(Driver::isAdoption);
+                        note(news);
                     }
                 }
             }
@@ -271,11 +275,25 @@ final class Driver implements Patience.Waiting {
             arm();
         }
 
+        private RunMachine load() {
+            return services.journals()
+                    .load(runId)
+                    .orElseThrow(() -> new StateException("run " + runId + " has no journal any more"))
+                    .drivenBy(me);
+        }
+
         /** Folds what others have appended since. */
         private void readForeign() {
             if (size > 0 && services.sizeOf(runId) > machine.size()) {
                 List<RunEvent> news = services.journals().tail(runId, machine.size());
-                news.forEach(machine::apply);
+                if (news.stream().anyMatch(Driver::isAdoption)) {
+                    // Events mean something under the definition that the run goes on with, and under no other.
+                    machine = load();
+                    // Who hears of it as the owner was taken for dead: nobody adopts anything while a run is driven.
+                    ousted = took;
+                } else {
+                    news.forEach(machine::apply);
+                }
                 note(news);
             }
         }

@@ -231,9 +231,11 @@ public final class Runs implements Services, AutoCloseable {
     RunMachine judged(String runId) {
         while (true) {
             RunMachine machine = load(runId);
-            boolean driven =
-                    machine.owner().filter(owner -> drives(owner, runId)).isPresent();
-            if (driven || !machine.hasUnjudged()) {
+            if (machine.owner().filter(owner -> drives(owner, runId)).isPresent()) {
+                return machine;
+            }
+            machine.ownerGone();
+            if (!machine.hasUnjudged()) {
                 return machine;
             }
             long size = machine.size();

@@ -49,8 +49,7 @@ final class ResumeCommand extends Subcommand {
             if (adopt) {
                 scenario = definitions.plan(view.scenario()).scenario();
                 definitions.agents().requireCommands(scenario);
-                Scenario adopted = scenario;
-                Taking.join(runs, view, () -> operator.adopt(adopted, reason));
+                adopt(runs, view, operator, scenario);
             } else {
                 definitions.agents().requireCommands(scenario);
                 new Changes(session(), kind(), definitions).tell(view, runs.commands(view, options));
@@ -62,6 +61,26 @@ final class ResumeCommand extends Subcommand {
             return new Closing(session(), kind(), "", options, runs)
                     .tell(new Driver(session(), options, run, signal)
                             .drive(progress, view.standing().events()));
+        }
+    }
+
+    /** Has the run go on with a definition, and says what is new in it. */
+    private void adopt(Runs runs, RunView view, Operator operator, Scenario scenario) {
+        boolean same = scenario.equals(view.plan().scenario());
+        if (!same) {
+            Taking.join(runs, view, () -> operator.adopt(scenario, reason));
+        }
+        if (!options.quiet && !session().json()) {
+            session()
+                    .printer()
+                    .line(view.scenario()
+                            + (same
+                                    ? " has not changed since this run began"
+                                    : ": the run goes on with the definition as it is now"));
+            if (!same) {
+                session().printer().lines(Changes.between(kind(), view.plan().scenario(), scenario));
+            }
+            session().printer().line("");
         }
     }
 

@@ -27,8 +27,33 @@ class AdoptTest {
     void resume_adopt_goesOnWithTheNewOne() {
         Sandbox.Outcome outcome = changed().run("orchestrate", "resume", "s", "--auto", "--adopt");
         assertThat(outcome.exit()).isEqualTo(ExitCode.DONE);
-        assertThat(outcome.out()).contains("[x] late: completed");
+        assertThat(outcome.out()).startsWith("""
+                        s: the run goes on with the definition as it is now
+                          - phase late: added
+
+                        """).contains("[x] late: completed");
         assertThat(outcome.err()).isEmpty();
+    }
+
+    @Test
+    void resume_adoptOfADefinitionWithoutTheGate_startsThePhaseThatWaited() {
+        Sandbox sandbox = changed();
+        String free = "  - {name: gate, condition: auto, agents: [worker]}";
+        sandbox.with("scenarios/s.yaml", "name: s", "description: S", "phases:", free);
+        Sandbox.Outcome outcome = sandbox.run("orchestrate", "resume", "s", "--adopt");
+        assertThat(outcome.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(outcome.out()).contains("  - phase gate: changed").contains("[x] gate: completed");
+    }
+
+    @Test
+    void resume_adoptOfWhatHasNotChanged_saysSoAndRecordsNothing() {
+        Sandbox sandbox = changed();
+        String gate = "  - {name: gate, condition: manual, agents: [worker]}";
+        sandbox.with("scenarios/s.yaml", "name: s", "description: S", "phases:", gate);
+        Sandbox.Outcome outcome = sandbox.run("orchestrate", "resume", "s", "--adopt", "--auto");
+        assertThat(outcome.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(outcome.out()).startsWith("s has not changed since this run began\n\n");
+        assertThat(sandbox.run("orchestrate", "history", "s").out()).doesNotContain("adopt");
     }
 
     @Test
