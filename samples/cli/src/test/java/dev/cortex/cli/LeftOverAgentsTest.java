@@ -90,7 +90,7 @@ class LeftOverAgentsTest {
 
         assertThat(agents).noneMatch(LeftOverAgentsTest::works);
         assertThat(records()).isEmpty();
-        assertThat(sandbox.run("orchestrate", "stop", "deaf").err()).contains("stopped already");
+        assertThat(sandbox.run("orchestrate", "stop", "deaf").out()).contains("stopped already");
     }
 
     @Test
