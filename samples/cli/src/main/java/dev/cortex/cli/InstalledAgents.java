@@ -9,6 +9,7 @@ import dev.cortex.core.agents.AgentProgram;
 import dev.cortex.yaml.AgentDefinition;
 import dev.cortex.yaml.AgentFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The agents of a home: their files, and the programs that they name. */
 final class InstalledAgents {
+    /** The program that a home without any configuration is meant for. */
+    private static final String CLAUDE = "claude";
+
     private final Home home;
     private final AgentFolder folder;
     private final Map<String, Optional<Checked<AgentDefinition>>> read = new HashMap<>();
@@ -126,17 +130,19 @@ final class InstalledAgents {
      * @throws CommandException if not; it names them, and the ways out
      */
     void requireCommands(Scenario scenario) {
+        List<String> broken = broken(scenario);
+        if (!broken.isEmpty()) {
+            broken.add("Nothing was started. Mend the file, then call this command again");
+            throw CommandException.invalid(broken.toArray(String[]::new));
+        }
         if (!config().agentCommand().isEmpty()) {
             return;
         }
         Set<String> without = new LinkedHashSet<>();
-        for (Phase phase : scenario.phases()) {
-            phase.workers().stream()
-                    .filter(name -> program(name)
-                            .map(found -> found.command().isEmpty())
-                            .orElse(true))
-                    .forEach(without::add);
-        }
+        workers(scenario).stream()
+                .filter(name ->
+                        program(name).map(found -> found.command().isEmpty()).orElse(true))
+                .forEach(without::add);
         if (!without.isEmpty()) {
             throw CommandException.invalid(
                     "No command for " + Visible.clip(String.join(", ", without)) + ": nothing was started",
@@ -144,5 +150,45 @@ final class InstalledAgents {
                     "or give all agents one: agent_command in " + home.config(),
                     "To see what a run would do: --dry-run");
         }
+    }
+
+    /** What is wrong with the files of those who work in a scenario: each file with its mark, then each problem with its place. */
+    private List<String> broken(Scenario scenario) {
+        List<String> lines = new ArrayList<>();
+        workers(scenario)
+                .forEach(name -> definition(name).filter(found -> !found.ok()).ifPresent(found -> {
+                    lines.add("[ERROR] " + folder.file(name).map(Path::toString).orElse(name));
+                    lines.addAll(FindingText.findings(found.findings()));
+                }));
+        return lines;
+    }
+
+    /** {@return who does the work of a scenario, in words: agents by their names, the default agent by its program} */
+    String executors(Scenario scenario) {
+        Set<String> words = new LinkedHashSet<>();
+        for (String name : workers(scenario)) {
+            List<String> command = program(name)
+                    .map(AgentProgram::command)
+                    .filter(own -> !own.isEmpty())
+                    .orElseGet(this::defaultCommand);
+            String program = command.isEmpty() ? CLAUDE : command.get(0).replaceFirst(".*[/\\\\]", "");
+            words.add(program.equals(CLAUDE) ? "Claude Code" : name.equals(Phase.DEFAULT_AGENT) ? program : name);
+        }
+        return Visible.clip(String.join(", ", words));
+    }
+
+    private List<String> defaultCommand() {
+        try {
+            return config().agentCommand();
+        } catch (CommandException broken) {
+            // Whoever needs the configuration says what is wrong with it.
+            return List.of();
+        }
+    }
+
+    private static Set<String> workers(Scenario scenario) {
+        Set<String> names = new LinkedHashSet<>();
+        scenario.phases().forEach(phase -> names.addAll(phase.workers()));
+        return names;
     }
 }

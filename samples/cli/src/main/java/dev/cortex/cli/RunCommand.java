@@ -68,7 +68,7 @@ final class RunCommand extends Subcommand {
         try (Runs runs = dryRun ? room.dry() : room.starting(mode, another)) {
             signal.check();
             Run run = start(runs, plan, given);
-            introduce(plan);
+            introduce(plan, definitions.agents());
             if (!dryRun) {
                 runs.hint(run.view(), options, phase -> true)
                         .ifPresent(session().printer()::problem);
@@ -129,7 +129,7 @@ final class RunCommand extends Subcommand {
     }
 
     /** The first lines; for a workflow those that its users know. */
-    private void introduce(Plan plan) {
+    private void introduce(Plan plan, InstalledAgents agents) {
         if (options.quiet || session().json()) {
             return;
         }
@@ -138,17 +138,14 @@ final class RunCommand extends Subcommand {
         printer.line(mark + "Started " + kind().word() + ": " + plan.scenario().name());
         printer.line("");
         if (kind() == Kind.WORKFLOW) {
-            printer.line(mark + "Workflow steps will be executed by " + worker());
-            printer.line(mark + "To check progress: cortex workflow status");
-            printer.line(mark + "To resume if interrupted: cortex workflow resume");
+            printer.line(mark + "Workflow steps will be executed by " + agents.executors(plan.scenario()));
+            printer.line(mark + "To check progress: " + session().commands().of(kind(), "status"));
+            printer.line(
+                    mark + "To resume if interrupted: " + session().commands().of(kind(), "resume"));
             printer.line("");
             printer.line(mark + "Steps:");
             plan.phases().forEach(step -> printer.line(mark + "  -> " + step.name()));
             printer.line("");
         }
-    }
-
-    private static String worker() {
-        return "Claude Code";
     }
 }
