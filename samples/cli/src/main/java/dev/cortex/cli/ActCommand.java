@@ -33,7 +33,11 @@ abstract class ActCommand extends Subcommand {
 
     /** {@return the first line for a person; where nobody drives the run, the act is recorded and no more} */
     String told(RunView before, RunView after) {
-        return done() + " (" + after.scenario() + ")";
+        boolean open =
+                after.phase(phase).filter(known -> !known.state().ended()).isPresent();
+        return open && !after.standing().driven()
+                ? "Recorded: " + spec.name() + " " + phase + " is carried out when the run is resumed"
+                : done() + " (" + after.scenario() + ")";
     }
 
     /** {@return what else follows from it, as lines for a person} */

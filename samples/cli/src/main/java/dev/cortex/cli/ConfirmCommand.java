@@ -1,6 +1,7 @@
 package dev.cortex.cli;
 
 import dev.cortex.api.run.Operator;
+import dev.cortex.api.run.RunView;
 import java.util.concurrent.CompletionStage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,6 +19,11 @@ final class ConfirmCommand extends ActCommand {
     @Override
     CompletionStage<Void> act(Operator operator) {
         return operator.confirm(phase, number, !unmet, reason);
+    }
+
+    @Override
+    String told(RunView before, RunView after) {
+        return done() + " (" + after.scenario() + ")";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.cortex.cli;
 
 import dev.cortex.api.run.Blocker;
+import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunView;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,16 +20,18 @@ final class ExplainCommand extends Subcommand {
     @Override
     int execute() {
         try (Runs runs = EngineRoom.reading(session(), kind())) {
-            RunView view = runs.find(Optional.ofNullable(name)).view();
+            Run run = runs.find(Optional.ofNullable(name));
+            RunView view = run.view();
+            RecordedActs acts = RecordedActs.of(run, view);
             Advice advice = new Advice(view, runs.commands(view));
             if (session().json()) {
-                session().printer().json(json(view, advice));
+                session().printer().json(json(view, advice, acts));
             } else if (view.blockers().isEmpty()) {
                 session()
                         .printer()
                         .line("Nothing is blocked: the run is " + view.status().text());
             } else {
-                view.blockers().forEach(blocker -> tell(blocker, advice));
+                view.blockers().forEach(blocker -> tell(blocker, advice, acts));
             }
             if (!session().json() && advice.goesOnAlone()) {
                 advice.undriven().ifPresent(session().printer()::line);
@@ -37,16 +40,17 @@ final class ExplainCommand extends Subcommand {
         }
     }
 
-    private void tell(Blocker blocker, Advice advice) {
+    private void tell(Blocker blocker, Advice advice, RecordedActs acts) {
         Printer printer = session().printer();
         printer.line(blocker.phase() + ": " + Visible.reason(blocker.reason()));
         blocker.root()
                 .filter(root -> !root.equals(blocker.phase()))
                 .ifPresent(root -> printer.line("  begins with: " + root));
+        acts.lines(blocker.phase()).forEach(act -> printer.line("  recorded: " + act));
         advice.remedy(blocker).ifPresent(command -> printer.line("  what helps: " + command));
     }
 
-    private static Map<String, @Nullable Object> json(RunView view, Advice advice) {
+    private static Map<String, @Nullable Object> json(RunView view, Advice advice, RecordedActs acts) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("run", view.id());
         json.put("status", view.status().text());
@@ -59,6 +63,7 @@ final class ExplainCommand extends Subcommand {
                             return one;
                         })
                         .toList());
+        json.put("recorded", acts.json());
         return json;
     }
 }

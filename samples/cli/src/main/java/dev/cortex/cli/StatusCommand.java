@@ -3,6 +3,8 @@ package dev.cortex.cli;
 import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,15 +33,26 @@ final class StatusCommand extends Subcommand {
     private void show(Runs runs, Run run) {
         RunView view = run.view();
         if (session().json()) {
-            session().printer().json(RunJson.of(kind(), view));
+            Map<String, @Nullable Object> json = RunJson.of(kind(), view);
+            json.put("recorded", RecordedActs.of(run, view).json());
+            session().printer().json(json);
         } else {
             RunCommands commands = runs.commands(view);
             session().printer().lines(StatusText.of(kind(), view, session().now(), commands, verbose));
+            recorded(RecordedActs.of(run, view).lines());
             StopText.of(run, view, commands).forEach(session().printer()::line);
             if (view.status() == RunStatus.FAILED) {
                 session().printer().line("");
                 session().printer().line("To try again: " + commands.retry());
             }
+        }
+    }
+
+    private void recorded(List<String> acts) {
+        if (!acts.isEmpty()) {
+            session().printer().line("");
+            session().printer().line("Recorded, And Not Yet Carried Out:");
+            acts.forEach(act -> session().printer().line("  - " + act));
         }
     }
 
