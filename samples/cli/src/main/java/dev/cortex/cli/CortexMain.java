@@ -2,6 +2,7 @@ package dev.cortex.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** The {@code cortex} command. */
@@ -19,7 +20,13 @@ public final class CortexMain {
 
     /** {@return the exit code of one command} */
     static int run(Surroundings surroundings, String... args) {
-        return commandLine(surroundings).execute(args);
+        int exit = commandLine(surroundings).execute(args);
+        Optional<String> lost = surroundings.out().problem();
+        if (exit != ExitCode.DONE || lost.isEmpty()) {
+            return exit;
+        }
+        surroundings.err().print("Standard output cannot be written: " + Visible.of(lost.get()) + "\n");
+        return ExitCode.STATE;
     }
 
     static CommandLine commandLine(Surroundings surroundings) {
@@ -42,6 +49,8 @@ public final class CortexMain {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         colour ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setUsageHelpAutoWidth(false)
+                // A name that begins with @ is a name.
+                .setExpandAtFiles(false)
                 .setParameterExceptionHandler(problems::misuse)
                 .setExecutionExceptionHandler(problems::failure);
     }

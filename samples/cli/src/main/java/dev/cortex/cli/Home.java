@@ -22,14 +22,25 @@ record Home(Path folder) {
     static Home find(Optional<String> option, Map<String, String> environment, Path userHome) {
         Optional<String> variable =
                 Optional.ofNullable(environment.get("CORTEX_HOME")).filter(text -> !text.isBlank());
+        if (option.filter(String::isBlank).isPresent()) {
+            throw CommandException.invalid("The home is empty (from --home)");
+        }
         String named = option.or(() -> variable).orElse("");
         try {
             Path folder = named.isEmpty() ? userHome.resolve(".cortex") : Path.of(named);
             return new Home(folder.toAbsolutePath().normalize());
         } catch (InvalidPathException noPath) {
             throw CommandException.invalid("The home is no path: " + Visible.clip(named) + " (from "
-                    + (option.isPresent() ? "--home" : "CORTEX_HOME") + ")");
+                    + (option.isPresent() ? "--home" : "CORTEX_HOME") + ")" + locale(named));
         }
+    }
+
+    /** Whoever calls a home by a name that the locale cannot say does not know that there is a locale. */
+    private static String locale(String named) {
+        return named.chars().allMatch(c -> c < 128)
+                ? ""
+                : ": the locale of this process does not have its characters; set LC_ALL to C.UTF-8, or to another one"
+                        + " with UTF-8";
     }
 
     Path definitions(Kind kind) {

@@ -27,7 +27,7 @@ import java.util.Map;
  */
 record Surroundings(
         InputStream in,
-        PrintStream out,
+        Output out,
         PrintStream err,
         Map<String, String> environment,
         Path userHome,
@@ -40,7 +40,7 @@ record Surroundings(
     static Surroundings ofProcess() {
         return new Surroundings(
                 new FileInputStream(FileDescriptor.in),
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8),
+                new Output(new FileOutputStream(FileDescriptor.out)),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.getenv(),
                 Path.of(System.getProperty("user.home", ".")),

@@ -53,7 +53,7 @@ final class Contender {
         int exit = CortexMain.run(
                 new Surroundings(
                         new ByteArrayInputStream(new byte[0]),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new Output(out),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         Map.of("CORTEX_HOME", home.toString()),
                         home.resolve("nobody"),

@@ -180,6 +180,27 @@ class NextCommandTest {
     }
 
     @Test
+    void commands_aboutNamesThatBeginLikeOptions_areTakenAsTheyArePrinted() {
+        Sandbox sandbox = new Sandbox(home)
+                .withAgent("worker")
+                .with(
+                        "scenarios/odd.yaml",
+                        "name: -z",
+                        "description: Odd",
+                        "phases: [{name: --auto, condition: manual, agents: [worker]}, {name: '@odd', agents: [worker]}]");
+        Sandbox.Outcome run = sandbox.run("orchestrate", "run", "--", "-z");
+        assertThat(run.exit()).isEqualTo(ExitCode.WAITING);
+        assertThat(run.out()).contains("orchestrate start -- -z --auto\n", "orchestrate start -- -z @odd\n");
+
+        assertThat(follow(sandbox, "cortex orchestrate start -- -z @odd").exit())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(follow(sandbox, "cortex orchestrate start -- -z --auto").exit())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(follow(sandbox, sandbox.run("orchestrate", "status").out()).exit())
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void stop_ofAStoppedRun_saysSoAndIsNoProblem() {
         Sandbox sandbox = gated();
         sandbox.run("orchestrate", "run", "gated");

@@ -101,17 +101,18 @@ final class Sandbox {
     }
 
     /** Runs a command while somebody watches. */
-    Outcome run(Screen out, String... args) {
+    Outcome run(OutputStream out, String... args) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = CortexMain.run(surroundings(out, err), args);
-        return new Outcome(exit, out.text(), err.toString(StandardCharsets.UTF_8));
+        return new Outcome(
+                exit, out instanceof Screen screen ? screen.text() : "", err.toString(StandardCharsets.UTF_8));
     }
 
     /** {@return all that a command gets from outside, with these for what it writes} */
     Surroundings surroundings(OutputStream out, OutputStream err) {
         return new Surroundings(
                 in,
-                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new Output(out),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.copyOf(environment),
                 home.resolve("nobody"),
