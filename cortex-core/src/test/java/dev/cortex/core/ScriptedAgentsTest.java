@@ -96,6 +96,7 @@ class ScriptedAgentsTest {
         agents.on("draft/writer", AgentResult.success("both"))
                 .on("writer", AgentResult.success("agent"))
                 .on("draft", AgentResult.success("phase"))
+                .on("print", AgentResult.success("never said"))
                 .takes("draft", Duration.ofMinutes(2))
                 .takes("print/writer", Duration.ofMinutes(5));
         Run run = start();
@@ -127,6 +128,16 @@ class ScriptedAgentsTest {
         time.settle();
         assertThat(summaries(run)).containsSequence("used", "used", "used").containsSequence("next", "last");
         assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void resultThatWasUsedOnce_givesWayToALaterOne() {
+        agents.on("print", AgentResult.failure("once"));
+        Run run = start();
+        agents.on("print", AgentResult.success("then"));
+        run.as(Actor.ENGINE).retry("print", "");
+        time.settle();
+        assertThat(summaries(run)).endsWith("once", "then");
     }
 
     @Test
