@@ -64,8 +64,12 @@ final class SignsOfLife {
         mutex.lock();
         try {
             if (held(file) != null) {
-                Files.deleteIfExists(file);
-                let(file);
+                try {
+                    Files.deleteIfExists(file);
+                } finally {
+                    // It is the lock that says that the engine lives; whoever finds the file without one removes it.
+                    let(file);
+                }
             }
         } finally {
             mutex.unlock();
