@@ -5,7 +5,6 @@ import dev.cortex.api.agent.AgentCatalog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -282,7 +281,7 @@ public final class AgentFolder implements AgentCatalog {
         } catch (NoSuchFileException | NotDirectoryException e) {
             return names;
         } catch (IOException e) {
-            throw new UncheckedIOException("agents in " + folder + " cannot be listed: " + e, e);
+            throw new UncheckedIOException("agents in " + folder + " cannot be listed: " + Trouble.words(e), e);
         }
         return names;
     }
@@ -296,8 +295,6 @@ public final class AgentFolder implements AgentCatalog {
     }
 
     private static UncheckedIOException unchecked(IOException e) {
-        // The message of a problem with a file is the file's name and no more; its class says what is wrong.
-        String text = e instanceof FileSystemException ? e.toString() : String.valueOf(e.getMessage());
-        return new UncheckedIOException("agents cannot be moved: " + text, e);
+        return new UncheckedIOException("agents cannot be moved: " + Trouble.words(e), e);
     }
 }

@@ -165,8 +165,8 @@ public final class CommandEvaluator implements CriterionEvaluator {
             });
             cancellation.onRequest(() -> program.end(settings.grace));
         } catch (FileSystemException e) {
-            verdict.complete(
-                    Verdict.unknown(name + " was not started, because its process number cannot be kept: " + e, RUN));
+            verdict.complete(Verdict.unknown(
+                    name + " was not started, because its process number cannot be kept: " + Trouble.words(e), RUN));
         } catch (IOException e) {
             // Not unknown: a criterion whose command has a typing mistake must not pass for unverified.
             verdict.complete(Verdict.unmet(String.valueOf(e.getMessage()), RUN));

@@ -51,18 +51,34 @@ final class PrivateFiles {
         Files.deleteIfExists(draft);
         Set<OpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(draft, options, attributes("rw-------"))) {
-            write(channel, content);
-            channel.force(true);
+            write(channel, draft, content);
+            force(channel, draft);
         }
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         forceFolder(folderOf(file));
     }
 
-    /** Writes all of a text. */
-    static void write(SeekableByteChannel channel, String text) throws IOException {
+    /**
+     * Writes all of a text.
+     *
+     * @param file which file it is: what a system says of a full disk names none
+     */
+    static void write(SeekableByteChannel channel, Path file, String text) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+        try {
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+        } catch (IOException e) {
+            throw (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
+        }
+    }
+
+    private static void force(FileChannel channel, Path file) throws IOException {
+        try {
+            channel.force(true);
+        } catch (IOException e) {
+            throw (IOException) new FileSystemException(file.toString(), null, e.getMessage()).initCause(e);
         }
     }
 

@@ -56,7 +56,7 @@ final class ProcessRecords {
         for (int tries = 1; ; tries++) {
             PrivateFiles.folder(home);
             try (SeekableByteChannel channel = PrivateFiles.append(home.resolve(name))) {
-                PrivateFiles.write(channel, text);
+                PrivateFiles.write(channel, home.resolve(name), text);
                 return home.resolve(name);
             } catch (NoSuchFileException e) {
                 // A deactivation has just removed the folder because it was empty.

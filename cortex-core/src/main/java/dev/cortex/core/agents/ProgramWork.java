@@ -54,7 +54,7 @@ final class ProgramWork {
             start(new Attempt(work, cancellation, result, program, settings.answerLimit));
         } catch (FileSystemException e) {
             result.complete(AgentResult.failure("`" + program.command().get(0)
-                    + "` was not started, because its log and its process number cannot be kept: " + e));
+                    + "` was not started, because its log and its process number cannot be kept: " + Trouble.words(e)));
         } catch (IOException e) {
             result.complete(AgentResult.failure(String.valueOf(e.getMessage())));
         }

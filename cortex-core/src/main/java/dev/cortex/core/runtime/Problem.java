@@ -1,5 +1,7 @@
 package dev.cortex.core.runtime;
 
+import dev.cortex.api.store.StateException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,10 @@ final class Problem {
 
     private Problem() {}
 
-    /** Kind and message, as in {@code IllegalStateException: no seat}. Throws nothing, whatever it is given. */
+    /**
+     * Kind and message, as in {@code IllegalStateException: no seat}; the message alone of those kinds whose messages are
+     * for people. Throws nothing, whatever it is given.
+     */
     static String of(Throwable thrown) {
         try {
             return words(thrown);
@@ -30,7 +35,11 @@ final class Problem {
         } catch (Throwable worse) { // An exception whose message throws is still only a failed attempt.
             message = "its message cannot be read";
         }
-        return cut(message == null || message.isBlank() ? kind : kind + ": " + cut(message, LONGEST), 2 * LONGEST);
+        if (message == null || message.isBlank()) {
+            return cut(kind, 2 * LONGEST);
+        }
+        boolean forPeople = cause instanceof StateException || cause instanceof UncheckedIOException;
+        return cut((forPeople ? "" : kind + ": ") + cut(message, LONGEST), 2 * LONGEST);
     }
 
     /** What really happened, where a stage has wrapped it. */
