@@ -63,6 +63,7 @@ final class Driver {
             gates.sync(run.view());
             decide();
         });
+        watchForLoss();
         watch();
         while (end == null && problem == null) {
             next().run();
@@ -71,7 +72,7 @@ final class Driver {
         // Listeners hear of events a little later than the run rests.
         run.events(progress.seen(), progress::onEvent);
         RunView view = end;
-        if (view == null) {
+        if (view == null || problem != null) {
             throw problem instanceof RuntimeException known ? known : new CompletionException(problem);
         }
         return view;
@@ -83,6 +84,23 @@ final class Driver {
         } catch (InterruptedException leave) {
             Thread.currentThread().interrupt();
             throw new CommandException(ExitCode.STOPPED, "interrupted");
+        }
+    }
+
+    /**
+     * Has the mailbox told when this process cannot go on with the run. Who waits for an interrupted run waits until
+     * somebody goes on with it, which here nobody will do.
+     */
+    private void watchForLoss() {
+        tell(run.ended(), view -> {});
+        assertDriven(run.view());
+    }
+
+    private void assertDriven(RunView view) {
+        if (view.status() == RunStatus.INTERRUPTED) {
+            problem = new CommandException(
+                    ExitCode.STATE,
+                    "run " + run.id() + " is interrupted: this process cannot go on with it, and its log says why");
         }
     }
 
@@ -190,7 +208,12 @@ final class Driver {
         boolean someoneIsAsked = !mute && gates.asked().isPresent();
         if (starting == 0 && !someoneIsAsked) {
             watching = true;
-            tell(run.release(), released -> end = released);
+            tell(run.release(), this::released);
         }
+    }
+
+    private void released(RunView view) {
+        assertDriven(view);
+        end = view;
     }
 }
