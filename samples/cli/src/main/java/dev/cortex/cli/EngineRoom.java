@@ -8,7 +8,6 @@ import dev.cortex.api.store.StateStore;
 import dev.cortex.core.Cortex;
 import dev.cortex.core.agents.CommandEvaluator;
 import dev.cortex.core.agents.ProcessAgentActivator;
-import dev.cortex.core.store.FileStateStore;
 import dev.cortex.core.store.InMemoryStateStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,7 +118,7 @@ final class EngineRoom {
 
     /** What is wrong with a journal and stops nobody is said to the person who asks, and not to a log. */
     private static StateStore store(Session session, Path state) {
-        return new FileStateStore(state, session.printer()::problem);
+        return session.surroundings().stores().apply(state, session.printer()::problem);
     }
 
     private static Runs runs(Session session, Kind kind, Definitions definitions, Cortex.Builder engine) {

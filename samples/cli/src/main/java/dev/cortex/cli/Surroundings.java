@@ -1,5 +1,7 @@
 package dev.cortex.cli;
 
+import dev.cortex.api.store.StateStore;
+import dev.cortex.core.store.FileStateStore;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -11,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * All that the command gets from outside. Tests put their own things in its place.
@@ -24,6 +28,7 @@ import java.util.Map;
  * @param clock tells how long ago things happened
  * @param terminal whether a person sits at the other end of {@code in} and {@code out}
  * @param signals how the operating system asks the command to stop
+ * @param stores opens the journals of a folder, and whom it has to tell of incomplete ones
  */
 record Surroundings(
         InputStream in,
@@ -34,7 +39,8 @@ record Surroundings(
         String user,
         InstantSource clock,
         boolean terminal,
-        Signals signals) {
+        Signals signals,
+        BiFunction<Path, Consumer<String>, StateStore> stores) {
 
     /** {@return the surroundings of this process} */
     static Surroundings ofProcess() {
@@ -47,7 +53,8 @@ record Surroundings(
                 System.getProperty("user.name", "unknown"),
                 InstantSource.system(),
                 isTerminal(),
-                Signals.ofProcess());
+                Signals.ofProcess(),
+                FileStateStore::new);
     }
 
     @SuppressWarnings("SystemConsoleNull")

@@ -1,6 +1,7 @@
 package dev.cortex.cli;
 
 import dev.cortex.core.journal.Json;
+import dev.cortex.core.store.FileStateStore;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +61,8 @@ final class Contender {
                         "contender",
                         InstantSource.system(),
                         false,
-                        Signals.none()),
+                        Signals.none(),
+                        FileStateStore::new),
                 all);
         return Json.write(List.of(
                 exit,

@@ -1,5 +1,7 @@
 package dev.cortex.cli;
 
+import dev.cortex.api.store.StateStore;
+import dev.cortex.core.store.FileStateStore;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A home of its own, and commands on it in this process with everything from outside replaced. */
@@ -26,12 +30,15 @@ final class Sandbox {
     private InputStream in = new ByteArrayInputStream(new byte[0]);
     private boolean terminal;
     private Signals signals = Signals.none();
+    private Path userHome;
+    private BiFunction<Path, Consumer<String>, StateStore> stores = FileStateStore::new;
 
     /** What one command said. */
     record Outcome(int exit, String out, String err) {}
 
     Sandbox(Path home) {
         this.home = home;
+        this.userHome = home.resolve("nobody");
         environment.put("CORTEX_HOME", home.toString());
     }
 
@@ -91,6 +98,19 @@ final class Sandbox {
         return this;
     }
 
+    /**
+     * Has the command find its home, which has to be called {@code .cortex}, on another disk.
+     *
+     * @param person the folder in which the home is, on that disk
+     * @param journals how the journals there are opened
+     */
+    Sandbox disk(Path person, BiFunction<Path, Consumer<String>, StateStore> journals) {
+        this.userHome = person;
+        this.stores = journals;
+        environment.remove("CORTEX_HOME");
+        return this;
+    }
+
     Sandbox realTime() {
         this.clock = InstantSource.system();
         return this;
@@ -115,10 +135,11 @@ final class Sandbox {
                 new Output(out),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 Map.copyOf(environment),
-                home.resolve("nobody"),
+                userHome,
                 "tester",
                 clock,
                 terminal,
-                signals);
+                signals,
+                stores);
     }
 }
