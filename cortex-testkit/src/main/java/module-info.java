@@ -7,4 +7,5 @@ module dev.cortex.testkit {
     exports dev.cortex.testkit;
     exports dev.cortex.testkit.arbitraries;
     exports dev.cortex.testkit.contract;
+    exports dev.cortex.testkit.simulation;
 }

@@ -33,14 +33,24 @@ final class Desk {
 
     private final Host host;
     private final Threads threads;
+    private final Map<String, Token> switches;
     private final Consumer<Signal> answers;
     private final Map<String, Token> open = new ConcurrentHashMap<>();
     /** All calls ever made, by their names, which never come again. Used by one turn at a time. */
     private final Set<String> made = new HashSet<>();
 
-    Desk(Host host, Threads threads, Consumer<Signal> answers) {
+    private volatile boolean silenced;
+
+    /**
+     * The calls of one run.
+     *
+     * @param switches by the key of an activation, the call that switches it on or off, was ordered last by anybody in
+     *     this engine, and has not begun
+     */
+    Desk(Host host, Threads threads, Map<String, Token> switches, Consumer<Signal> answers) {
         this.host = host;
         this.threads = threads;
+        this.switches = switches;
         this.answers = answers;
     }
 
@@ -52,8 +62,9 @@ final class Desk {
             Optional.ofNullable(open.remove(call)).ifPresent(Token::abandon);
         } else if (made.add(call)) {
             // A machine that was rebuilt orders anew what is under way, and what was answered since the turn began.
-            Token token = new Token(call, threads);
+            Token token = new Token(call, threads, command instanceof Command.Deactivate);
             open.put(call, token);
+            switched(command).ifPresent(activation -> switches.put(activation.key(), token));
             begin(command, token);
         }
     }
@@ -61,13 +72,31 @@ final class Desk {
     private void begin(Command command, Token token) {
         try {
             threads.call(() -> {
-                if (open.get(command.call()) == token) {
+                // A deactivation that nobody waits for any more is made all the same, unless an activation came first.
+                boolean owed = takeNewest(command, token) && token.isOwed() && !silenced;
+                if (owed || open.get(command.call()) == token) {
                     call(command, token);
                 }
             });
         } catch (RejectedExecutionException refused) {
+            takeNewest(command, token);
             answer(token, new Signal.Broke(command.call(), Problem.of(refused)));
         }
+    }
+
+    private boolean takeNewest(Command command, Token token) {
+        return switched(command)
+                .filter(activation -> switches.remove(activation.key(), token))
+                .isPresent();
+    }
+
+    private static Optional<Activation> switched(Command command) {
+        if (command instanceof Command.Activate activate) {
+            return Optional.of(activate.activation());
+        }
+        return command instanceof Command.Deactivate deactivate
+                ? Optional.of(deactivate.activation())
+                : Optional.empty();
     }
 
     private void cancel(String call) {
@@ -82,8 +111,13 @@ final class Desk {
         }
     }
 
-    /** Asks every open call to stop and wants no answers any more. */
-    void leave() {
+    /**
+     * Asks every open call to stop and wants no answers any more.
+     *
+     * @param letsGo whether what is owed is done all the same; whoever was replaced does nothing more
+     */
+    void leave(boolean letsGo) {
+        silenced = !letsGo;
         List.copyOf(open.keySet()).forEach(this::cancel);
         open.clear();
     }

@@ -73,7 +73,8 @@ final class Driver implements Patience.Waiting {
         this.services = services;
         this.size = machine.size();
         this.policy = machine.policy();
-        this.desk = new Desk(services.host(), services.threads(), signal -> send(signal, Optional.empty()));
+        this.desk = new Desk(
+                services.host(), services.threads(), services.switches(), signal -> send(signal, Optional.empty()));
     }
 
     String runId() {
@@ -420,7 +421,7 @@ final class Driver implements Patience.Waiting {
                 LOG.warn("run {} was taken by another engine; this one leaves it alone", runId);
             }
             if (ousted || machine.owner().isEmpty()) {
-                depart(!ousted && machine.outcome().isPresent());
+                depart(ousted);
             } else {
                 tellWatchers();
             }
@@ -463,12 +464,12 @@ final class Driver implements Patience.Waiting {
 
     // ---- leaving
 
-    private void depart(boolean ended) {
-        if (ended) {
+    private void depart(boolean ousted) {
+        if (!ousted && machine.outcome().isPresent()) {
             // While this engine still drives it: whoever has heard of the end may have the run go on.
             services.archive(runId);
         }
-        List<Mailbox.Letter> unread = retire();
+        List<Mailbox.Letter> unread = retire(!ousted);
         tellWatchers();
         dismiss(unread, new Departed());
         lock.lock();
@@ -482,7 +483,7 @@ final class Driver implements Patience.Waiting {
     /** The journal cannot be read or written: nothing that this engine decides counts any more. */
     private void lose(StateException why, List<Mailbox.Letter> letters) {
         List<Mailbox.Letter> unread = new ArrayList<>(letters);
-        unread.addAll(retire());
+        unread.addAll(retire(false));
         dismiss(unread, why);
         gone.completeExceptionally(why);
         LOG.error("run {} is left as its journal has it: {}", runId, why.getMessage());
@@ -490,7 +491,7 @@ final class Driver implements Patience.Waiting {
 
     /** Nothing came of beginning: whoever found this driver meanwhile asks the journal. */
     void cancel() {
-        dismiss(retire(), new Departed());
+        dismiss(retire(false), new Departed());
         gone.completeExceptionally(new Departed());
     }
 
@@ -499,11 +500,15 @@ final class Driver implements Patience.Waiting {
         lose(new StateException("run " + runId + " did not let go before the engine was closed"), List.of());
     }
 
-    /** From here on nothing comes in; whoever hears of the end can have this engine take the run again. */
-    private List<Mailbox.Letter> retire() {
+    /**
+     * From here on nothing comes in; whoever hears of the end can have this engine take the run again.
+     *
+     * @param letsGo whether the run was let go, and not taken away
+     */
+    private List<Mailbox.Letter> retire(boolean letsGo) {
         List<Mailbox.Letter> unread = mailbox.close();
         services.departed(this);
-        desk.leave();
+        desk.leave(letsGo);
         return unread;
     }
 

@@ -49,6 +49,7 @@ public final class Runs implements Services, AutoCloseable {
     private final Owner me;
     private final List<Loudspeaker> listeners;
     private final Map<String, Driver> drivers = new ConcurrentHashMap<>();
+    private final Map<String, Token> switches = new ConcurrentHashMap<>();
     private final Map<Object, Runnable> waits = new ConcurrentHashMap<>();
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
     private final Tellings tellings;
@@ -308,6 +309,11 @@ public final class Runs implements Services, AutoCloseable {
     @Override
     public Threads threads() {
         return settings.threads();
+    }
+
+    @Override
+    public Map<String, Token> switches() {
+        return switches;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.cortex.api.run.RefusedException;
 import dev.cortex.api.run.Time;
 import dev.cortex.core.machine.RunMachine;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What every driver of an engine shares. */
@@ -11,6 +12,9 @@ interface Services {
     Host host();
 
     Threads threads();
+
+    /** By the key of an activation, the call that switches it on or off, was ordered last, and has not begun. */
+    Map<String, Token> switches();
 
     Time time();
 

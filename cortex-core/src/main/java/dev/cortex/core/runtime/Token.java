@@ -14,15 +14,22 @@ final class Token implements Cancellation {
 
     private final String call;
     private final Threads threads;
+    private final boolean certain;
     private final List<Runnable> actions = new ArrayList<>();
     private volatile boolean requested;
     private volatile String culprit = "";
     private int held;
     private boolean abandoned;
 
-    Token(String call, Threads threads) {
+    /**
+     * A call.
+     *
+     * @param certain whether it is made even if nobody waits for it any more
+     */
+    Token(String call, Threads threads, boolean certain) {
         this.call = call;
         this.threads = threads;
+        this.certain = certain;
     }
 
     String call() {
@@ -77,14 +84,22 @@ final class Token implements Cancellation {
         culprit = Problem.culprit(plugin);
     }
 
+    /** Whether nobody waits for it any more before it has begun, and it is made all the same. */
+    synchronized boolean isOwed() {
+        return certain && abandoned;
+    }
+
     /** Runs code of the host that has a thread for calls to itself, which it may never give back. */
     <T> T holdingAThread(Callable<T> code) throws Exception {
+        boolean owed;
         synchronized (this) {
-            if (requested || abandoned) {
+            owed = abandoned && certain;
+            if (!owed && (requested || abandoned)) {
                 throw new CancellationException("cancelled before it began");
             }
             held++;
         }
+        threads.growCalls(owed ? 1 : 0);
         try {
             return code.call();
         } finally {

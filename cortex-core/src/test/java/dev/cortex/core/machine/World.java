@@ -8,6 +8,7 @@ import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.plan.Plan;
 import dev.cortex.api.run.PhaseView;
 import dev.cortex.api.store.Owner;
+import dev.cortex.testkit.simulation.Laws;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class World {
     private final Map<String, Command> open = new LinkedHashMap<>();
     private final Set<String> cancelled = new HashSet<>();
     private final Set<Class<?>> seen = new HashSet<>();
-    private final Oracle oracle;
+    private final Laws laws;
     private RunMachine machine;
     private Instant now = Told.START;
     private @Nullable Random random;
@@ -45,7 +46,7 @@ final class World {
         this.plan = plan;
         this.replies = replies;
         this.machine = RunMachine.of(RUN, plan);
-        this.oracle = new Oracle(plan);
+        this.laws = Laws.of(plan);
     }
 
     static World of(Plan plan, Replies replies) {
@@ -60,7 +61,7 @@ final class World {
     static World after(Plan plan, Replies replies, List<RunEvent> history) {
         World world = of(plan, replies);
         history.forEach(world.machine::apply);
-        history.forEach(world.oracle::hear);
+        history.forEach(world.laws::hear);
         world.journal.addAll(history);
         world.known = (int) history.stream()
                 .filter(event -> event.fact() instanceof Fact.Acted)
@@ -103,11 +104,11 @@ final class World {
         if (forgetful) {
             compareWithRebuilt(decision, List.of(signals));
         }
-        decision.events().forEach(oracle::hear);
+        decision.events().forEach(laws::hear);
         journal.addAll(decision.events());
         decision.commands().forEach(command -> seen.add(command.getClass()));
         (forgetful ? news(decision) : decision.commands()).forEach(this::execute);
-        oracle.look(machine.view());
+        laws.look(machine.view());
         return this;
     }
 
@@ -214,7 +215,7 @@ final class World {
                 decide(Signals.act(action));
             } else {
                 List<RunEvent> events = machine.act(now, (Signal.Act) Signals.act(action));
-                events.forEach(oracle::hear);
+                events.forEach(laws::hear);
                 journal.addAll(events);
             }
         }

@@ -1,4 +1,4 @@
-package dev.cortex.core.machine;
+package dev.cortex.testkit.simulation;
 
 import dev.cortex.api.event.Ending;
 import dev.cortex.api.event.Ending.SkipCause;
@@ -6,17 +6,23 @@ import dev.cortex.api.scenario.Condition;
 import dev.cortex.api.scenario.Phase;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** The skip table once more, written naively from the endings of all phases: what the machine is compared with. */
+/** The skip table once more, written naively from the endings of all phases: what a run is compared with. */
 final class Conditioned {
-    private final List<Phase> phases;
+    private final Map<String, Phase> phases = new HashMap<>();
+    private final Map<String, Integer> places = new HashMap<>();
     private final Map<String, Ending> endings;
 
     Conditioned(List<Phase> phases, Map<String, Ending> endings) {
-        this.phases = phases;
+        for (Phase phase : phases) {
+            places.put(phase.name(), places.size());
+            this.phases.put(phase.name(), phase);
+        }
         this.endings = endings;
     }
 
@@ -102,15 +108,10 @@ final class Conditioned {
     }
 
     private Phase named(String name) {
-        return phases.get(declared(name));
+        return Objects.requireNonNull(phases.get(name), name);
     }
 
     private int declared(String name) {
-        for (int i = 0; i < phases.size(); i++) {
-            if (phases.get(i).name().equals(name)) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException(name);
+        return Objects.requireNonNull(places.get(name), name);
     }
 }
