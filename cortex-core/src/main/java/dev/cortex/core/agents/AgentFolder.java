@@ -295,6 +295,6 @@ public final class AgentFolder implements AgentCatalog {
     }
 
     private static UncheckedIOException unchecked(IOException e) {
-        return new UncheckedIOException("agents cannot be moved: " + Trouble.words(e), e);
+        return new UncheckedIOException("agents cannot be activated or let go: " + Trouble.words(e), e);
     }
 }

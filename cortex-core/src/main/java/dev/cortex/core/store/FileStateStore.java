@@ -159,7 +159,7 @@ public final class FileStateStore implements StateStore {
 
     @Override
     public void announce(Owner me, Duration ttl) {
-        attempt("announce engine " + me.id(), folder, () -> {
+        attempt("drive runs", folder, () -> {
             makeFolder();
             signs.announce(me);
             return me;

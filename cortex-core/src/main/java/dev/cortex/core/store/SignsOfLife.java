@@ -127,7 +127,7 @@ final class SignsOfLife {
             }
             Pause.briefly();
         }
-        throw new StateException("cannot announce engine " + me.id() + ": another process holds " + file);
+        throw new StateException("cannot drive runs: another process holds " + file);
     }
 
     /** For people who look into the folder. Before the lock is taken: closing the file would give it away. */
