@@ -163,6 +163,15 @@ final class Blockers {
         if (phase.repeatAt != null) {
             return new Blocker(name, Kind.BACKOFF, "is repeated at " + phase.repeatAt, itself, Remedy.WAIT);
         }
+        Optional<Place> pausing = phase.pausing();
+        if (pausing.isPresent()) {
+            return new Blocker(
+                    name,
+                    Kind.BACKOFF,
+                    pausing.get().agent + " has failed and tries again at " + pausing.get().retryAt,
+                    itself,
+                    Remedy.WAIT);
+        }
         return new Blocker(
                 name,
                 Kind.WORK,

@@ -13,10 +13,13 @@ import dev.cortex.api.scenario.Phase;
 import dev.cortex.api.scenario.Values;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -183,6 +186,15 @@ final class PhaseRun {
     /** Whether a call of this phase, activations apart, has not been answered. */
     boolean callOpen() {
         return judging > 0 || working > 0;
+    }
+
+    /** The agent that is waited for before anybody works again, if all that keeps the phase is such a pause. */
+    Optional<Place> pausing() {
+        return state != PhaseState.IN_PROGRESS || working > 0 || doomedBy != null
+                ? Optional.empty()
+                : places.stream()
+                        .filter(place -> place.stage == Place.Stage.OPEN && place.retryAt != null)
+                        .min(Comparator.comparing(place -> Objects.requireNonNull(place.retryAt)));
     }
 
     boolean failed() {

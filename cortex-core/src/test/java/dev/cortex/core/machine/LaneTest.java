@@ -17,7 +17,9 @@ import dev.cortex.api.plan.Overlap;
 import dev.cortex.api.plan.Plan;
 import dev.cortex.api.plan.Policy;
 import dev.cortex.api.plan.Verification;
+import dev.cortex.api.run.Blocker;
 import dev.cortex.api.run.PhaseState;
+import dev.cortex.api.scenario.AgentMode;
 import dev.cortex.api.scenario.Phase;
 import dev.cortex.api.scenario.Retry;
 import java.time.Duration;
@@ -180,6 +182,36 @@ class LaneTest {
         assertThat(busy(world)).containsExactly("a");
         world.pass(Duration.ofMinutes(1));
         assertThat(world.open()).containsExactly("work/a/1/0/2");
+    }
+
+    @Test
+    void backoff_isWhatBlocksThePhase_untilSomebodyWorksAgain() {
+        Plan plan = Given.plan(auto("a").retry(Retry.attempts(2).withBackoff(Duration.ofMinutes(1))));
+        World world = World.of(plan, Replies.good().holds("work")).begin().settle();
+        assertThat(world.machine().view().blockers()).extracting(Blocker::kind).containsExactly(Blocker.Kind.WORK);
+
+        world.decide(failed("work/a/1/0/1"));
+        Blocker blocker = world.machine().view().blockers().get(0);
+        assertThat(blocker.kind()).isEqualTo(Blocker.Kind.BACKOFF);
+        assertThat(blocker.reason()).isEqualTo("A has failed and tries again at " + Told.START.plusSeconds(60));
+        assertThat(blocker.root()).contains("a");
+        assertThat(blocker.remedy()).isEqualTo(Blocker.Remedy.WAIT);
+
+        world.pass(Duration.ofMinutes(1));
+        assertThat(world.machine().view().blockers()).extracting(Blocker::kind).containsExactly(Blocker.Kind.WORK);
+    }
+
+    @Test
+    void backoffBesideWork_isNotWhatBlocksThePhase() {
+        Plan plan = Given.plan(auto("a")
+                .agents("A", "B")
+                .agentMode(AgentMode.PARALLEL)
+                .retry(Retry.attempts(2).withBackoff(Duration.ofMinutes(1))));
+        World world = World.of(plan, Replies.good().holds("work")).begin().settle();
+
+        world.decide(failed("work/a/1/0/1"));
+
+        assertThat(world.machine().view().blockers()).extracting(Blocker::kind).containsExactly(Blocker.Kind.WORK);
     }
 
     @Test

@@ -24,7 +24,7 @@ final class Waits {
             return switch (kind) {
                 case LANE -> "the lane, which " + who + " held";
                 case MAX_PARALLEL -> "a place under max_parallel";
-                case BACKOFF -> "its next round";
+                case BACKOFF -> "its next attempt";
                 case GATE -> "a start";
                 case CONFIRMATION -> "a verdict on its criteria";
                 case COMPENSATION -> "the start of its rollback";
