@@ -7,5 +7,6 @@ module dev.cortex.testkit {
     exports dev.cortex.testkit;
     exports dev.cortex.testkit.arbitraries;
     exports dev.cortex.testkit.contract;
+    exports dev.cortex.testkit.junit;
     exports dev.cortex.testkit.simulation;
 }

@@ -8,7 +8,11 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  * engine that is given both does everything in one order, which is the same each time: a run that would take days is over
  * in milliseconds.
  *
- * <p>An engine that is closed while it drives runs waits for tasks that only a test can run: stop the runs and settle
- * first, or close it on another thread and settle meanwhile.
+ * <p>An engine that is closed while it drives runs waits for tasks that only a test can run: {@link #close} does both.
  *
- * <p>Other threads may add tasks and alarms; {@link #settle} and {@link #advance} are for one thread.
+ * <p>Other threads may add tasks and alarms; {@link #settle}, {@link #advance} and {@link #close} are for one thread.
  */
 public final class ManualTime implements Time, Executor {
+    private static final Duration WHILE = Duration.ofSeconds(1);
+
     private record Alarm(Instant at, long number, Runnable action) {}
 
     private final Queue<Runnable> tasks = new ArrayDeque<>();
@@ -81,6 +86,45 @@ public final class ManualTime implements Time, Executor {
         }
         set(target);
         settle();
+    }
+
+    /**
+     * Closes an engine that lives in this time, and lets time pass until that is done: agents at work are asked to stop,
+     * and those that do not are abandoned after the policy's grace.
+     *
+     * @param engine what to close, on a thread of its own
+     * @throws IllegalStateException if the engine throws, or this thread is interrupted meanwhile
+     */
+    public void close(AutoCloseable engine) {
+        FutureTask<Boolean> closing = new FutureTask<>(() -> {
+            engine.close();
+            return true;
+        });
+        Thread closer = new Thread(closing, "closing");
+        closer.setDaemon(true);
+        closer.start();
+        try {
+            for (boolean closed = false; !closed; closed = isDone(closing, closer)) {
+                settle();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the engine cannot be closed: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while an engine was being closed", e);
+        }
+    }
+
+    private boolean isDone(FutureTask<Boolean> closing, Thread closer) throws ExecutionException, InterruptedException {
+        try {
+            return closing.get(1, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            if (closer.getState() == Thread.State.TIMED_WAITING || closer.getState() == Thread.State.WAITING) {
+                // Perhaps for an agent that has a while left to stop.
+                advance(WHILE);
+            }
+            return false;
+        }
     }
 
     private synchronized void set(Instant moment) {

@@ -14,8 +14,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +34,10 @@ class DocsTest {
     private static final Pattern JAVA = Pattern.compile("(?m)^```java$");
     private static final Pattern YAML = Pattern.compile("(?ms)^```yaml\\n(?<text>name:.*?)^```$");
     private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)(?<file>[^)#]+)(#[^)]*)?\\)");
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^import (?:static )?(dev\\.cortex(?:\\.[a-z]+)+)\\.([A-Z]\\w*)");
+    private static final Pattern IMPORTS =
+            Pattern.compile("(\\| package \\| types \\|\\n\\|---\\|---\\|\\n)(?:\\| .*\\n)*");
     private static final int FIRST_SCREEN = 20;
 
     @ParameterizedTest
@@ -58,6 +66,31 @@ class DocsTest {
                 Checked<Plan> plan = cortex.plan(ScenarioYaml.parse(block.group("text"), document));
                 assertThat(plan.findings()).filteredOn(Diagnostic::isError).isEmpty();
             }
+        }
+    }
+
+    /** The table of imports, as these sources have them. */
+    @Test
+    void everyImportOfTheSources_isInTheGuide() throws IOException {
+        Map<String, Set<String>> imported = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                IMPORT.matcher(Files.readString(file))
+                        .results()
+                        .forEach(one -> imported.computeIfAbsent(one.group(1), any -> new TreeSet<>())
+                                .add(one.group(2)));
+            }
+        }
+        StringBuilder rows = new StringBuilder();
+        imported.forEach((name, types) -> rows.append("| `" + name + "` | `" + String.join("`, `", types) + "` |\n"));
+        Path file = ROOT.resolve("docs/guide.md");
+        String written = Files.readString(file);
+        String fresh = IMPORTS.matcher(written).replaceFirst("$1" + Matcher.quoteReplacement(rows.toString()));
+        if (Boolean.getBoolean("golden.update")) {
+            Files.writeString(file, fresh);
+        } else {
+            assertThat(written).isEqualTo(fresh).contains(rows);
         }
     }
 

@@ -7,7 +7,12 @@ import dev.cortex.api.agent.AgentActivator;
 import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.agent.Assignment;
 import dev.cortex.api.agent.Cancellation;
+import dev.cortex.api.event.Actor;
+import dev.cortex.api.event.Fact;
+import dev.cortex.api.event.RunEvent;
+import dev.cortex.api.run.Engine;
 import dev.cortex.api.run.Run;
+import dev.cortex.api.run.RunListener;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
 import dev.cortex.api.scenario.Scenario;
@@ -116,5 +121,45 @@ class HostingTest {
             assertThat(end.status()).isEqualTo(RunStatus.COMPLETED);
         }
         assertThat(sandboxes.open).isEmpty();
+    }
+
+    // region listener-engine
+    static final class Approver implements RunListener {
+        private final CompletableFuture<Engine> engine = new CompletableFuture<>();
+
+        void attachTo(Engine runs) {
+            engine.complete(runs);
+        }
+
+        @Override
+        public void onEvent(RunEvent event) {
+            if (event.fact() instanceof Fact.GateOpened gate) {
+                var unused = engine.thenAccept(runs -> runs.find(event.runId())
+                        .ifPresent(run -> run.as(new Actor("approver")).start(gate.phase(), "by rule 7")));
+            }
+        }
+    }
+    // endregion
+
+    @Test
+    void listener_actsOnTheEngineThatItListensTo() {
+        AgentActivator agents = new Sandboxes();
+        // region listener-attached
+        Approver approver = new Approver();
+        Cortex cortex = Cortex.builder().agents(agents).listener(approver).build();
+        approver.attachTo(cortex);
+        // endregion
+        Scenario scenario = Scenario.named("asking")
+                .description("One gate")
+                .phase("work", p -> p.manual().agents("coder"))
+                .build();
+        try (cortex) {
+            Run run = cortex.start(cortex.plan(scenario).orElseThrow());
+            RunView end = run.ended()
+                    .toCompletableFuture()
+                    .orTimeout(30, TimeUnit.SECONDS)
+                    .join();
+            assertThat(end.status()).isEqualTo(RunStatus.COMPLETED);
+        }
     }
 }

@@ -1,0 +1,61 @@
+package dev.cortex.testkit;
+
+import dev.cortex.api.event.Actor;
+
+/**
+ * The parts that a test of a scenario gives to an engine, in one time: agents, criteria and a person that do what the test
+ * has written down, and a recorder of events. An engine takes those that it needs:
+ *
+ * <pre>{@code
+ * TestBench bench = new TestBench();
+ * Cortex cortex = Cortex.builder()
+ *         .agents(bench.agents())
+ *         .criteria(bench.criteria())
+ *         .listener(bench.operator())
+ *         .listener(bench.events())
+ *         .time(bench.time())
+ *         .executor(bench.time())
+ *         .build();
+ * bench.operator().attachTo(cortex);
+ * }</pre>
+ *
+ * <p>Each part may be used by many threads, with the limits that {@link ManualTime} names.
+ */
+public final class TestBench {
+    /** In whose name the {@link #operator()} acts. */
+    public static final Actor PERSON = new Actor("person");
+
+    private final ManualTime time = new ManualTime();
+    private final ScriptedAgents agents = new ScriptedAgents(time);
+    private final ScriptedCriteria criteria = new ScriptedCriteria(time);
+    private final ScriptedOperator operator = new ScriptedOperator(PERSON, time);
+    private final EventRecorder events = new EventRecorder();
+
+    /** A bench with fresh parts, in a time that stands still at the beginning of 2026, UTC. */
+    public TestBench() {}
+
+    /** {@return the time in which all parts live; it is also the executor to give to the engine} */
+    public ManualTime time() {
+        return time;
+    }
+
+    /** {@return the agents; also the profiles, if the engine is to have some} */
+    public ScriptedAgents agents() {
+        return agents;
+    }
+
+    /** {@return the judge} */
+    public ScriptedCriteria criteria() {
+        return criteria;
+    }
+
+    /** {@return the person; once it listens to an engine and is attached to it, it approves what is asked} */
+    public ScriptedOperator operator() {
+        return operator;
+    }
+
+    /** {@return the recorder; a listener too} */
+    public EventRecorder events() {
+        return events;
+    }
+}
