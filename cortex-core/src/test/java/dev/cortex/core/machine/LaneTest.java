@@ -215,6 +215,25 @@ class LaneTest {
     }
 
     @Test
+    void backoffOfAnAgent_whenAnotherOneHasFailedForGood_isNotWhatBlocksThePhase() {
+        Plan plan = Given.plan(auto("a")
+                .agents("A", "B")
+                .agentMode(AgentMode.PARALLEL)
+                .retry(Retry.attempts(2).withBackoff(Duration.ofMinutes(1))));
+        World world = World.of(plan, Replies.good().holds("work", "deactivate"))
+                .begin()
+                .settle();
+        world.decide(failed("work/a/1/0/1"));
+        world.pass(Duration.ofMinutes(1));
+        world.decide(failed("work/a/1/1/1"));
+
+        world.decide(failed("work/a/1/0/2"));
+
+        assertThat(world.open()).anyMatch(call -> call.startsWith("deactivate"));
+        assertThat(world.machine().view().blockers()).extracting(Blocker::kind).containsExactly(Blocker.Kind.WORK);
+    }
+
+    @Test
     void backoffOfAWholeRound_keepsLaneAndAgents() {
         Plan plan = Given.plan(
                 auto("a").criteria("x").retry(Retry.attempts(2).withBackoff(Duration.ofMinutes(1))), auto("b"));
