@@ -183,7 +183,7 @@ class SchedulesTest {
                         Answer.of(AgentResult.success("now")).after(Duration.ofHours(3)))
                 .gate("d", Script.Gate.REJECT)
                 .crashAfter(Duration.ofMinutes(30));
-        Schedule schedule = Simulation.of(SchedulesTest::engine).script(script).walk(SMALL, view -> {});
+        Schedule schedule = Simulation.of(SchedulesTest::engine).script(script).walk(SMALL, (now, view) -> {});
         assertThat(schedule.view().status()).isEqualTo(RunStatus.FAILED);
         assertThat(schedule.crashes()).isEqualTo(1);
         assertThat(schedule.steps())

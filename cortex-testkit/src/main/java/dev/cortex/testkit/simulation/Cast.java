@@ -27,7 +27,7 @@ import java.util.function.Supplier;
 /** Agents, profiles and judges that act out a script, and remember beyond any crash what they were asked to do. */
 final class Cast {
     private static final int AT_ONCE = 4;
-    private static final String JUDGE = "script";
+    private static final String JUDGE = "simulation";
 
     private final Script script;
     private final Style style;

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What everybody does in a simulation. What nothing is said of goes well: agents succeed after a minute, gates are
- * started, and what only a person can tell is confirmed; criteria are judged unknown. Immutable.
+ * What everybody does in a simulation. Where nothing is said, agents succeed after a minute, gates are started, criteria are
+ * judged unknown, and what only a person can tell waits. Immutable.
  */
 public final class Script {
     private static final Script EMPTY =
@@ -158,8 +158,7 @@ public final class Script {
     }
 
     /**
-     * Has the process crash once, as soon as an event is recorded, and before anybody hears of it. Another one resumes the
-     * run at once.
+     * Has the process crash once, when listeners hear of an event. Another one resumes the run at once.
      *
      * @param number the event's number
      * @return a copy
@@ -191,16 +190,29 @@ public final class Script {
         return criteria.getOrDefault(criterion, UNKNOWN);
     }
 
-    boolean confirms(String criterion) {
-        return confirmations.getOrDefault(criterion, true);
+    /** Nothing if nobody is there who could tell. */
+    Optional<Boolean> confirms(String criterion) {
+        return Optional.ofNullable(confirmations.get(criterion));
     }
 
     Gate gate(String phase) {
         return gates.getOrDefault(phase, Gate.START);
     }
 
-    Values inputs() {
+    /** {@return what the run is told} */
+    public Values inputs() {
         return inputs;
+    }
+
+    /**
+     * Whether something is said of an agent.
+     *
+     * @param phase where it works
+     * @param agent its name
+     * @return whether it is
+     */
+    public boolean says(String phase, String agent) {
+        return answers(phase, agent).isPresent();
     }
 
     List<Duration> crashTimes() {

@@ -7,6 +7,7 @@ import dev.cortex.api.run.Engine;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -325,7 +327,8 @@ public final class Simulation {
     }
 
     private End undisturbed(Plan plan, Script script) {
-        World world = world(plan, script, Style.ORDERED, Chooser.random(0), World.Limits.NONE, view -> {}, false);
+        World world =
+                world(plan, script, Style.ORDERED, Chooser.random(0), World.Limits.NONE, (now, view) -> {}, false);
         return End.of(world.play());
     }
 
@@ -335,13 +338,13 @@ public final class Simulation {
             Style style,
             Chooser chooser,
             World.Limits limits,
-            Consumer<RunView> observer,
+            BiConsumer<? super Instant, ? super RunView> observer,
             boolean tells) {
         return new World(host, plan, script, style, chooser, settings.storage.get(), limits, observer, tells);
     }
 
     private Schedule one(Plan plan, Script script, long seed, Optional<End> end, boolean tells) {
-        World world = world(plan, script, Style.ANY, Chooser.random(seed), limits(), view -> {}, tells);
+        World world = world(plan, script, Style.ANY, Chooser.random(seed), limits(), (now, view) -> {}, tells);
         try {
             Schedule schedule = world.schedule(seed, world.play());
             judge(schedule, end);
@@ -388,17 +391,17 @@ public final class Simulation {
 
     /**
      * Walks through the scenario once, as the script says and in the order in which things happen there. Time passes only
-     * in the simulation.
+     * in the simulation, and waits for nobody: it ends when nothing but a person could move the run on.
      *
      * @param plan what is run
-     * @param observer is shown the run each time that something has happened and nothing else can until time passes
+     * @param observer is told the moment and shown the run each time that something has happened and nothing else can until
+     *     time passes
      * @return what came of it: the run has ended, waits for somebody whom the script leaves out, or has not come to an end
      *     after 90 days
      * @throws AssertionError if it breaks a law
      */
-    public Schedule walk(Plan plan, Consumer<? super RunView> observer) {
-        World world =
-                world(plan, written(), Style.ORDERED, Chooser.random(0), World.Limits.NONE, observer::accept, true);
+    public Schedule walk(Plan plan, BiConsumer<? super Instant, ? super RunView> observer) {
+        World world = world(plan, written(), Style.ORDERED, Chooser.random(0), World.Limits.NONE, observer, true);
         RunView view = world.play();
         return view.status() == RunStatus.RUNNING ? world.unfinished(view) : world.schedule(0, view);
     }
@@ -432,7 +435,7 @@ public final class Simulation {
                         + "; allow more, fewer crashes, stops or failures, or take a smaller scenario");
             }
             Chooser.Path chooser = new Chooser.Path(path);
-            World world = world(plan, written(), Style.EVERY, chooser, limits(), view -> {}, true);
+            World world = world(plan, written(), Style.EVERY, chooser, limits(), (now, view) -> {}, true);
             try {
                 Schedule schedule = world.schedule(0, world.play());
                 End end = End.of(schedule.view());

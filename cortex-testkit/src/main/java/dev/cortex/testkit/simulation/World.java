@@ -6,6 +6,7 @@ import dev.cortex.api.event.OperatorAction;
 import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.plan.Plan;
 import dev.cortex.api.run.Blocker;
+import dev.cortex.api.run.CriterionView;
 import dev.cortex.api.run.Engine;
 import dev.cortex.api.run.Operator;
 import dev.cortex.api.run.Run;
@@ -22,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +61,7 @@ final class World {
     private final Chooser chooser;
     private final Storage storage;
     private final Limits limits;
-    private final Consumer<RunView> observer;
+    private final BiConsumer<? super Instant, ? super RunView> observer;
     private final List<Duration> crashTimes;
     private final List<Long> crashEvents;
     private final Life.Clock clock = new Life.Clock(START);
@@ -91,7 +92,7 @@ final class World {
             Chooser chooser,
             Storage storage,
             Limits limits,
-            Consumer<RunView> observer,
+            BiConsumer<? super Instant, ? super RunView> observer,
             boolean tells) {
         this.host = host;
         this.plan = plan;
@@ -342,7 +343,7 @@ final class World {
     /** Shows the observer what has changed. */
     private void look() {
         if (style == Style.ORDERED && looked != heard.size()) {
-            observer.accept(Objects.requireNonNull(run).view());
+            observer.accept(clock.now(), Objects.requireNonNull(run).view());
         }
     }
 
@@ -404,8 +405,7 @@ final class World {
             } else if (blocker.kind() == Blocker.Kind.COMPENSATION) {
                 record(new OperatorAction.Start(blocker.phase()), person().start(blocker.phase(), ""));
                 return true;
-            } else if (blocker.kind() == Blocker.Kind.CONFIRMATION) {
-                confirm(view, blocker.phase());
+            } else if (blocker.kind() == Blocker.Kind.CONFIRMATION && confirm(view, blocker.phase())) {
                 return true;
             }
         }
@@ -415,16 +415,18 @@ final class World {
         return false;
     }
 
-    private void confirm(RunView view, String phase) {
-        view.phase(phase).orElseThrow().criteria().stream()
-                .filter(criterion -> criterion.waiting())
-                .findFirst()
-                .ifPresent(criterion -> {
-                    boolean met = script.confirms(criterion.criterion().text());
-                    record(
-                            new OperatorAction.Confirm(phase, criterion.number(), met),
-                            person().confirm(phase, criterion.number(), met, ""));
-                });
+    private boolean confirm(RunView view, String phase) {
+        for (CriterionView criterion : view.phase(phase).orElseThrow().criteria()) {
+            Optional<Boolean> met = script.confirms(criterion.criterion().text());
+            if (criterion.waiting() && met.isPresent()) {
+                int number = criterion.number();
+                record(
+                        new OperatorAction.Confirm(phase, number, met.get()),
+                        person().confirm(phase, number, met.get(), ""));
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean answerGate(String phase) {
@@ -465,8 +467,8 @@ final class World {
         List<RunEvent> events = journal();
         Laws laws = Laws.of(plan);
         events.forEach(laws::hear);
-        laws.look(view);
         if (view.status().ended()) {
+            laws.look(view);
             Set<String> active = new TreeSet<>(cast.active());
             active.removeAll(givenUp(events));
             if (!active.isEmpty()) {

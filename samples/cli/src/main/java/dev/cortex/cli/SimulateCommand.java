@@ -1,9 +1,16 @@
 package dev.cortex.cli;
 
+import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.plan.Plan;
 import dev.cortex.api.plan.Policy;
 import dev.cortex.api.plan.Verification;
+import dev.cortex.api.scenario.Phase;
+import dev.cortex.core.plan.Planner;
+import dev.cortex.testkit.simulation.Answer;
+import dev.cortex.testkit.simulation.Script;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,12 +32,21 @@ final class SimulateCommand extends Subcommand {
     @Nullable
     Path with;
 
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description =
+                    "How long agents take of which FILE says nothing: each from 1 to 10 minutes, the same for the same"
+                            + " number. Without it, a minute.")
+    @Nullable
+    Long seed;
+
     @Override
     int execute() {
         Definitions definitions = session().definitions(kind());
         Plan plan = definitions.plan(name);
-        Stubs stubs = with == null ? Stubs.NONE : StubFile.read(with, plan);
-        StubFile.refusal(stubs.inputs(), plan).ifPresent(why -> {
+        Script script = with == null ? Script.allGoesWell() : StubFile.read(with, plan);
+        StubFile.refusal(script.inputs(), plan).ifPresent(why -> {
             throw CommandException.invalid(
                     why, "A simulation takes inputs from the file of --with: inputs: {NAME: VALUE}");
         });
@@ -40,7 +56,8 @@ final class SimulateCommand extends Subcommand {
                 .criteria()
                 .map(CriteriaMode::verification)
                 .orElse(Verification.LENIENT);
-        Simulation.Outcome outcome = new Simulation(stubs).run(plan.scenario(), Policy.STANDARD.with(mode));
+        Plan judged = Planner.plan(plan.scenario(), Policy.STANDARD.with(mode)).orElseThrow();
+        Simulation.Outcome outcome = Simulation.run(judged, complete(script, judged));
         SimulationText text = new SimulationText(outcome);
         if (session().json()) {
             session().printer().json(text.json());
@@ -48,5 +65,22 @@ final class SimulateCommand extends Subcommand {
             session().printer().lines(text.lines(session().commands()));
         }
         return ExitCode.of(outcome.view().status());
+    }
+
+    /** The script, with all agents of which it says nothing. */
+    private Script complete(Script script, Plan plan) {
+        SplittableRandom random = new SplittableRandom(seed == null ? 0 : seed);
+        Script all = script;
+        for (Phase phase : plan.scenario().phases()) {
+            for (String agent : phase.workers()) {
+                Duration time = seed == null ? Duration.ofMinutes(1) : Duration.ofSeconds(random.nextInt(60, 601));
+                if (!script.says(phase.name(), agent)) {
+                    all = all.agent(
+                            phase.name() + "/" + agent,
+                            Answer.of(AgentResult.success("")).after(time));
+                }
+            }
+        }
+        return all;
     }
 }

@@ -6,10 +6,12 @@ import dev.cortex.api.run.PhaseView;
 import dev.cortex.api.run.RunView;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a simulation came to, as text and as JSON. The same outcome is the same text, byte for byte. */
@@ -17,17 +19,36 @@ final class SimulationText {
     private final Simulation.Outcome outcome;
     private final RunView view;
     private final List<RunEvent> events;
+    private final Set<RunEvent> crashes;
 
     SimulationText(Simulation.Outcome outcome) {
         this.outcome = outcome;
         this.view = outcome.view();
+        this.crashes = crashes(outcome.events());
         this.events = outcome.events().stream()
-                .filter(event -> Progress.matters(event.fact()))
+                .filter(event -> Progress.matters(event.fact()) || crashes.contains(event))
                 .toList();
     }
 
+    /** The beginnings of those who took the run though nobody had let it go. */
+    private static Set<RunEvent> crashes(List<RunEvent> events) {
+        Set<RunEvent> crashes = new HashSet<>();
+        boolean driven = false;
+        for (RunEvent event : events) {
+            if (event.fact() instanceof Fact.RunTaken) {
+                if (driven) {
+                    crashes.add(event);
+                }
+                driven = true;
+            } else if (event.fact() instanceof Fact.RunEnded || event.fact() instanceof Fact.RunReleased) {
+                driven = false;
+            }
+        }
+        return crashes;
+    }
+
     private String at(Instant moment) {
-        return "+" + Spans.of(outcome.time().since(moment));
+        return "+" + Spans.of(outcome.since(moment));
     }
 
     private String end() {
@@ -65,7 +86,9 @@ final class SimulationText {
     }
 
     private String happened(Fact fact) {
-        if (fact instanceof Fact.WorkEnded ended && ended.retryAt().isPresent()) {
+        if (fact instanceof Fact.RunTaken) {
+            return "the process crashes, and another one resumes the run";
+        } else if (fact instanceof Fact.WorkEnded ended && ended.retryAt().isPresent()) {
             Fact.WorkEnded plain = new Fact.WorkEnded(
                     ended.attempt(), ended.outcome(), ended.abandoned(), ended.result(), Optional.empty());
             return EventText.of(plain) + " (again at " + at(ended.retryAt().get()) + ")";
@@ -141,7 +164,7 @@ final class SimulationText {
     }
 
     private String iso(Instant moment) {
-        return outcome.time().since(moment).toString();
+        return outcome.since(moment).toString();
     }
 
     private Map<String, @Nullable Object> event(RunEvent event) {

@@ -1,6 +1,8 @@
 package dev.cortex.cli;
 
+import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.scenario.Values;
+import dev.cortex.testkit.simulation.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,27 +27,29 @@ final class StubAnswers {
         this.problems = problems;
     }
 
-    List<Stubs.Answer> of(@Nullable Object value, String path) {
-        List<Stubs.Answer> answers = new ArrayList<>();
+    List<Answer> of(@Nullable Object value, String path) {
+        List<Answer> answers = new ArrayList<>();
         problems.list(value, path).forEach((at, one) -> answers.add(answer(problems.map(one, at), at)));
         return answers;
     }
 
-    private Stubs.Answer answer(Map<String, @Nullable Object> said, String path) {
+    private Answer answer(Map<String, @Nullable Object> said, String path) {
         said.keySet().forEach(key -> problems.known(KEYS, key, "key", path + "/" + StubProblems.step(key)));
-        Stubs.Answer usual = Stubs.Answer.DEFAULT;
         boolean success = !said.containsKey("result")
                 || problems.word(said.get("result"), path + "/result", Result.values())
                         .filter(Result.success::equals)
                         .isPresent();
-        return new Stubs.Answer(
-                said.containsKey("takes") ? span(said.get("takes"), path + "/takes") : usual.takes(),
+        AgentResult result = new AgentResult(
                 success,
                 said.containsKey("reason") ? text(said.get("reason"), path + "/reason") : "",
-                new Values(problems.map(said.get("outputs"), path + "/outputs")));
+                new Values(problems.map(said.get("outputs"), path + "/outputs")),
+                Map.of(),
+                Optional.empty());
+        Answer answer = Answer.of(result);
+        return said.containsKey("takes") ? answer.after(span(said.get("takes"), path + "/takes")) : answer;
     }
 
-    private Duration span(@Nullable Object value, String path) {
+    Duration span(@Nullable Object value, String path) {
         Optional<Duration> span = value instanceof String text ? Spans.parse(text) : Optional.empty();
         if (span.filter(one -> one.compareTo(LONGEST) <= 0).isEmpty()) {
             problems.expected("a time such as 90s or 15m, at most 30d", value, path);

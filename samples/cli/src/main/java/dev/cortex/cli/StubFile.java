@@ -7,6 +7,8 @@ import dev.cortex.api.plan.Plan;
 import dev.cortex.api.scenario.Criterion;
 import dev.cortex.api.scenario.Phase;
 import dev.cortex.api.scenario.Values;
+import dev.cortex.testkit.simulation.Answer;
+import dev.cortex.testkit.simulation.Script;
 import dev.cortex.yaml.ValuesYaml;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads stubs from a file, and holds them against the scenario that they are for: all problems at once, with places. */
 final class StubFile {
-    private static final List<String> KEYS = List.of("agents", "criteria", "gates", "inputs");
+    private static final List<String> CRASH = List.of("after", "event");
+    private static final List<String> KEYS = List.of("agents", "criteria", "gates", "inputs", "crashes");
 
     private final Checked<Values> read;
     private final List<Phase> phases;
@@ -37,16 +40,16 @@ final class StubFile {
     }
 
     /**
-     * The stubs of a file.
+     * The script that a file has written down.
      *
      * @throws CommandException if there is no such file, or if it is wrong; with all that is wrong
      */
-    static Stubs read(Path file, Plan plan) {
+    static Script read(Path file, Plan plan) {
         if (!Files.exists(file)) {
             throw CommandException.notFound("No file " + Visible.clip(file.toString()));
         }
         StubFile stubs = new StubFile(ValuesYaml.read(file, file.toString()), plan);
-        Stubs made = stubs.stubs(plan);
+        Script made = stubs.script(plan);
         List<Diagnostic> found = stubs.problems.all();
         if (found.stream().anyMatch(Diagnostic::isError)) {
             List<String> lines = new ArrayList<>(List.of("[ERROR] " + Visible.clip(file.toString())));
@@ -57,17 +60,46 @@ final class StubFile {
         return made;
     }
 
-    private Stubs stubs(Plan plan) {
+    private Script script(Plan plan) {
         Map<String, @Nullable Object> said = read.draft().orElse(Values.none()).map();
         said.keySet().forEach(key -> problems.known(KEYS, key, "key", "/" + StubProblems.step(key)));
-        Map<String, List<Stubs.Answer>> agents = new LinkedHashMap<>();
+        Script[] script = {Script.allGoesWell().inputs(inputs(said, plan))};
         problems.map(said.get("agents"), "/agents").forEach((key, value) -> {
             String path = "/agents/" + StubProblems.step(key);
             if (agent(key, path)) {
-                agents.put(key, new StubAnswers(problems).of(value, path));
+                List<Answer> answers = new StubAnswers(problems).of(value, path);
+                script[0] = script[0].agent(key, answers.toArray(Answer[]::new));
             }
         });
-        return new Stubs(agents, criteria(said.get("criteria")), gates(said.get("gates")), inputs(said, plan));
+        criteria(said.get("criteria"))
+                .forEach((text, verdicts) ->
+                        script[0] = script[0].criterion(text, verdicts.toArray(Verdict.Result[]::new)));
+        gates(said.get("gates")).forEach((phase, answer) -> script[0] = script[0].gate(phase, answer));
+        if (said.containsKey("crashes")) {
+            problems.list(said.get("crashes"), "/crashes")
+                    .forEach((path, crash) -> script[0] = crash(script[0], crash, path));
+        }
+        return script[0];
+    }
+
+    /** A crash has one of two keys: how long after the beginning, or behind which event. */
+    private Script crash(Script script, @Nullable Object value, String path) {
+        if (!(value instanceof Map<?, ?> map) || map.size() != 1) {
+            problems.expected("a map of one key, after or event", value, path);
+            return script;
+        }
+        Map<String, @Nullable Object> said = problems.map(value, path);
+        String key = said.keySet().iterator().next();
+        String at = path + "/" + StubProblems.step(key);
+        if (!problems.known(CRASH, key, "key", at)) {
+            return script;
+        } else if (key.equals("after")) {
+            return script.crashAfter(new StubAnswers(problems).span(said.get(key), at));
+        } else if (said.get(key) instanceof Number number && number.longValue() > 0) {
+            return script.crashBehindEvent(number.longValue());
+        }
+        problems.expected("the number of an event", said.get(key), at);
+        return script;
     }
 
     /** An agent's name, or a phase's and that of an agent that works in it. */
@@ -106,13 +138,15 @@ final class StubFile {
             problems.list(verdicts, path)
                     .forEach((at, one) ->
                             problems.word(one, at, Verdict.Result.values()).ifPresent(all::add));
-            criteria.put(text, all);
+            if (!all.isEmpty()) {
+                criteria.put(text, all);
+            }
         });
         return criteria;
     }
 
-    private Map<String, Stubs.Gate> gates(@Nullable Object value) {
-        Map<String, Stubs.Gate> gates = new LinkedHashMap<>();
+    private Map<String, Script.Gate> gates(@Nullable Object value) {
+        Map<String, Script.Gate> gates = new LinkedHashMap<>();
         problems.map(value, "/gates").forEach((name, answer) -> {
             String path = "/gates/" + StubProblems.step(name);
             if (problems.known(names(phases), name, "phase", path)) {
@@ -121,7 +155,7 @@ final class StubFile {
                         .forEach(phase -> problems.add(Diagnostic.error("no-gate", path, "No gate: " + name)
                                 .withHint("it starts by itself, " + phase.conditionText())));
             }
-            problems.word(answer, path, Stubs.Gate.values()).ifPresent(word -> gates.put(name, word));
+            problems.word(answer, path, Script.Gate.values()).ifPresent(word -> gates.put(name, word));
         });
         return gates;
     }
