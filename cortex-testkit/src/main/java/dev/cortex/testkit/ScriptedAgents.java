@@ -9,7 +9,10 @@ import dev.cortex.api.agent.ProfileActivator;
 import dev.cortex.api.run.Time;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -22,12 +25,17 @@ import java.util.function.Function;
  * for obedience each by itself. Several replies, or times, are for one attempt after the other, and the last one is for
  * all that follow; what is written later comes behind those that were not used yet.
  *
+ * <p>An agent at work ends when it is asked to stop, and when it is deactivated, unless it was told not to.
+ *
  * <p>Safe for use by many threads.
  */
 public final class ScriptedAgents implements AgentActivator, ProfileActivator {
     private final Scripts<Assignment, AgentResult> work;
     private final Scripts<Activation, Void> activations;
     private final Scripts<Activation, Void> deactivations;
+    /** From the key of an activation to what ends the work under it. */
+    private final Map<String, List<Runnable>> endings = new HashMap<>();
+
     private final List<Assignment> assignments = new ArrayList<>();
     private final List<String> log = new ArrayList<>();
 
@@ -111,7 +119,7 @@ public final class ScriptedAgents implements AgentActivator, ProfileActivator {
     }
 
     /**
-     * Has them not stop when they are asked to, in any attempt.
+     * Has them not stop when they are asked to or deactivated, in any attempt.
      *
      * @param who {@code phase/agent}, an agent, or a phase
      * @return these agents
@@ -186,7 +194,12 @@ public final class ScriptedAgents implements AgentActivator, ProfileActivator {
 
     @Override
     public CompletionStage<Void> deactivate(Activation activation) {
-        note("deactivate " + text(activation));
+        List<Runnable> ended;
+        synchronized (this) {
+            log.add("deactivate " + text(activation));
+            ended = Objects.requireNonNullElse(endings.remove(activation.key()), List.of());
+        }
+        ended.forEach(Runnable::run);
         return deactivations.ask(activation.name(), activation, Reply.empty());
     }
 
@@ -202,7 +215,26 @@ public final class ScriptedAgents implements AgentActivator, ProfileActivator {
                 List.of(phase + "/" + agent, agent, phase),
                 assignment,
                 Reply.of(AgentResult.success(agent + " did " + phase)),
-                cancellation,
+                orDeactivated(new Activation(assignment.runId(), Activation.Kind.AGENT, agent), cancellation),
                 AgentResult.failure("stopped"));
+    }
+
+    /** Who is deactivated stops like one who is asked to. */
+    private Cancellation orDeactivated(Activation activation, Cancellation cancellation) {
+        return new Cancellation() {
+            @Override
+            public boolean requested() {
+                return cancellation.requested();
+            }
+
+            @Override
+            public void onRequest(Runnable action) {
+                cancellation.onRequest(action);
+                synchronized (ScriptedAgents.this) {
+                    endings.computeIfAbsent(activation.key(), any -> new ArrayList<>())
+                            .add(action);
+                }
+            }
+        };
     }
 }
