@@ -24,10 +24,16 @@ import dev.cortex.testkit.junit.ScenarioFile;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The extension serves this class as it serves any. */
@@ -44,6 +50,25 @@ class EngineExtensionTest {
     static final EngineExtension<Cortex> ENGINE = EngineExtension.of(EngineExtensionTest::build)
             .reading(EngineExtensionTest::read)
             .planning(Cortex::plan);
+
+    /** What JUnit asks of extensions, to be asked of another one. */
+    @RegisterExtension
+    static final Asked ASKED = new Asked();
+
+    static final class Asked implements ParameterResolver {
+        private final Map<Class<?>, ParameterContext> parameters = new HashMap<>();
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            parameters.put(parameter.getParameter().getType(), parameter);
+            return parameter.getParameter().getType() == ExtensionContext.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context;
+        }
+    }
 
     private static Cortex build(TestBench bench) {
         Cortex cortex = Cortex.builder()
@@ -92,6 +117,28 @@ class EngineExtensionTest {
         time.settle();
         assertThat(run).is(RunStatus.COMPLETED).asked("ship");
         assertThat(events.facts(Fact.Acted.class)).extracting(Fact.Acted::actor).containsExactly(TestBench.PERSON);
+    }
+
+    @Test
+    void extensionThatReadsNoFiles_saysWhatIsMissing(
+            @ScenarioFile("some/gated.yaml") Plan plan,
+            @ScenarioFile("some/gated.yaml") Scenario scenario,
+            ExtensionContext context) {
+        EngineExtension<Cortex> none = EngineExtension.of(EngineExtensionTest::build);
+        EngineExtension<Cortex> reading = none.reading(EngineExtensionTest::read);
+        ParameterContext scenarios = ASKED.parameters.get(Scenario.class);
+        ParameterContext plans = ASKED.parameters.get(Plan.class);
+        assertThatThrownBy(() -> none.resolveParameter(scenarios, context))
+                .isInstanceOf(ParameterResolutionException.class)
+                .hasMessageContaining("some/gated.yaml")
+                .hasMessageContaining("reading(");
+        assertThatThrownBy(() -> reading.resolveParameter(plans, context)).hasMessageContaining("planning(");
+        assertThat(reading.resolveParameter(scenarios, context)).isEqualTo(scenario);
+        assertThat(none.supportsParameter(ASKED.parameters.get(ExtensionContext.class), context))
+                .isFalse();
+        none.afterEach(context);
+        reading.afterEach(context);
+        assertThat(plan.scenario()).isEqualTo(scenario);
     }
 
     @Test

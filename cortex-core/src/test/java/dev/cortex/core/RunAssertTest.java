@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.criteria.Verdict;
 import dev.cortex.api.event.Actor;
+import dev.cortex.api.event.Ending;
 import dev.cortex.api.event.Ending.Cause;
 import dev.cortex.api.event.Ending.Proof;
 import dev.cortex.api.event.Ending.SkipCause;
+import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.plan.Policy;
 import dev.cortex.api.plan.Verification;
@@ -31,6 +33,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +165,25 @@ class RunAssertTest {
         RunAssert that = assertThat(run);
         fails(() -> that.startedAfter("backend", "frontend"), "", "frontend had not ended when it did");
         fails(() -> that.worked("backend/coder", 1), "backend/coder worked 1 times", "it was 2");
+    }
+
+    /** No engine does that; it is what the assertion is for. */
+    @Test
+    void phaseThatRunsAgain_hasNotEnded() {
+        Run run = started();
+        List<Fact> facts = List.of(
+                new Fact.PhaseStarted("backend", 1, Optional.empty()),
+                new Fact.PhaseEnded("backend", new Ending.Completed(Proof.VERIFIED)),
+                new Fact.PhaseStarted("frontend", 1, Optional.empty()),
+                new Fact.PhasesReset(List.of("backend"), List.of("backend", "frontend")),
+                new Fact.PhaseStarted("backend", 2, Optional.empty()),
+                new Fact.PhaseStarted("frontend", 2, Optional.empty()));
+        List<RunEvent> events = new ArrayList<>();
+        facts.forEach(fact -> events.add(new RunEvent(run.id(), events.size() + 1, time.now(), fact)));
+        RunAssert that = RunAssert.assertThat(run.view(), events);
+        assertThatThrownBy(() -> that.startedAfter("frontend", "backend"))
+                .hasMessageContaining("backend had not ended when it did");
+        RunAssert.assertThat(run.view(), events.subList(0, 3)).startedAfter("frontend", "backend");
     }
 
     @Test
