@@ -16,12 +16,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +77,7 @@ public final class CommandEvaluator implements CriterionEvaluator {
         } else if (keys.size() > 1 || !CHECKS.contains(keys.get(0))) {
             verdict.complete(unknown("one check is wanted, `run` or `file_exists`, and it names " + keys));
         } else if (keys.get(0).equals(FILE_EXISTS)) {
-            verdict.complete(fileExists(how.map().get(FILE_EXISTS)));
+            verdict.complete(fileExists(how.map().get(FILE_EXISTS), settings.workingDirectory.apply(check.runId())));
         } else if (!settings.allowCommands) {
             verdict.complete(Verdict.unknown(
                     "running commands is not allowed here (allow_commands: true, or --allow-commands, allows it)",
@@ -92,17 +94,17 @@ public final class CommandEvaluator implements CriterionEvaluator {
                 .map(agent -> new Activation(check.runId(), Activation.Kind.AGENT, agent).key());
     }
 
-    private Verdict fileExists(@Nullable Object value) {
+    private static Verdict fileExists(@Nullable Object value, Path folder) {
         if (!(value instanceof String name) || name.isBlank()) {
             return Verdict.unknown("`file_exists` wants the name of a file, not " + value, FILE_EXISTS);
         }
         try {
-            Path file = settings.workingDirectory.resolve(name);
+            Path file = folder.resolve(name);
             if (Files.exists(file)) {
                 return Verdict.met(name + " exists", FILE_EXISTS);
             }
             return Files.notExists(file)
-                    ? Verdict.unmet(name + " does not exist in " + settings.workingDirectory, FILE_EXISTS)
+                    ? Verdict.unmet(name + " does not exist in " + folder, FILE_EXISTS)
                     : Verdict.unknown("whether " + file + " exists cannot be found out: no access", FILE_EXISTS);
         } catch (InvalidPathException e) {
             return Verdict.unknown("`file_exists` wants the name of a file: " + e.getMessage(), FILE_EXISTS);
@@ -126,7 +128,7 @@ public final class CommandEvaluator implements CriterionEvaluator {
         }
         Launch launch = new Launch(
                 command.get(),
-                settings.workingDirectory,
+                settings.workingDirectory.apply(check.runId()),
                 environment(check),
                 Optional.empty(),
                 UUID.randomUUID().toString());
@@ -220,11 +222,14 @@ public final class CommandEvaluator implements CriterionEvaluator {
         private boolean allowCommands;
         private Optional<Path> state = Optional.empty();
         private Optional<Path> home = Optional.empty();
-        private Path workingDirectory = Path.of("").toAbsolutePath();
+        private Function<String, Path> workingDirectory;
         private Duration grace = Duration.ofSeconds(20);
         private Optional<Executor> executor = Optional.empty();
 
-        private Builder() {}
+        private Builder() {
+            Path here = Path.of("").toAbsolutePath();
+            this.workingDirectory = run -> here;
+        }
 
         private Builder(Builder from) {
             this.allowCommands = from.allowCommands;
@@ -278,7 +283,20 @@ public final class CommandEvaluator implements CriterionEvaluator {
          * @return this builder
          */
         public Builder workingDirectory(Path folder) {
-            this.workingDirectory = folder.toAbsolutePath();
+            Path absolute = folder.toAbsolutePath();
+            this.workingDirectory = run -> absolute;
+            return this;
+        }
+
+        /**
+         * Where the commands of each run work and its files are looked for.
+         *
+         * @param ofRun from a run's id to an existing folder; asked for every criterion, by many threads
+         * @return this builder
+         */
+        public Builder workingDirectory(Function<String, Path> ofRun) {
+            Objects.requireNonNull(ofRun, "ofRun");
+            this.workingDirectory = run -> ofRun.apply(run).toAbsolutePath();
             return this;
         }
 

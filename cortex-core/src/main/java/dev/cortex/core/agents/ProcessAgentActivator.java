@@ -134,7 +134,7 @@ public final class ProcessAgentActivator implements AgentActivator {
         Function<String, Optional<AgentProgram>> programs = name -> Optional.of(AgentProgram.none());
         List<String> defaultCommand = List.of();
         Optional<Path> home = Optional.empty();
-        Path workingDirectory = Path.of("").toAbsolutePath();
+        Function<String, Path> workingDirectory;
         Duration grace = Duration.ofSeconds(20);
         long logLimit = 10L << 20;
         int answerLimit = 2 << 20;
@@ -144,6 +144,8 @@ public final class ProcessAgentActivator implements AgentActivator {
 
         private Builder(Path state) {
             this.state = state.toAbsolutePath();
+            Path here = Path.of("").toAbsolutePath();
+            this.workingDirectory = run -> here;
         }
 
         private Builder(Builder from) {
@@ -211,7 +213,20 @@ public final class ProcessAgentActivator implements AgentActivator {
          * @return this builder
          */
         public Builder workingDirectory(Path folder) {
-            this.workingDirectory = folder.toAbsolutePath();
+            Path absolute = folder.toAbsolutePath();
+            this.workingDirectory = run -> absolute;
+            return this;
+        }
+
+        /**
+         * Where the programs of each run work.
+         *
+         * @param ofRun from a run's id to an existing folder; asked for every piece of work, by many threads
+         * @return this builder
+         */
+        public Builder workingDirectory(Function<String, Path> ofRun) {
+            Objects.requireNonNull(ofRun, "ofRun");
+            this.workingDirectory = run -> ofRun.apply(run).toAbsolutePath();
             return this;
         }
 

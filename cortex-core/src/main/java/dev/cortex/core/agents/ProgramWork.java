@@ -71,7 +71,7 @@ final class ProgramWork {
                     + attempt.program.command());
             Launch launch = new Launch(
                     attempt.program.command(),
-                    settings.workingDirectory,
+                    settings.workingDirectory.apply(attempt.work.runId()),
                     environment(attempt.work),
                     Optional.of(input),
                     attempt.mark);

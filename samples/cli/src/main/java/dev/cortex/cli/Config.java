@@ -18,9 +18,10 @@ import java.util.Optional;
  * @param agentCommand the command of agents that have none of their own; empty for none
  * @param criteria what happens to criteria that nobody can judge
  * @param allowCommands whether criteria may run commands
- * @param directory where programs work
+ * @param directory where programs work; empty for where a run was started
  */
-record Config(List<String> agentCommand, Optional<CriteriaMode> criteria, boolean allowCommands, Path directory) {
+record Config(
+        List<String> agentCommand, Optional<CriteriaMode> criteria, boolean allowCommands, Optional<Path> directory) {
     private static final List<String> KEYS = List.of("agent_command", "criteria", "allow_commands", "directory");
 
     /** Copies. */
@@ -30,7 +31,7 @@ record Config(List<String> agentCommand, Optional<CriteriaMode> criteria, boolea
 
     /** {@return a configuration that says nothing} */
     static Config none() {
-        return new Config(List.of(), Optional.empty(), false, Path.of("").toAbsolutePath());
+        return new Config(List.of(), Optional.empty(), false, Optional.empty());
     }
 
     /**
@@ -99,19 +100,20 @@ record Config(List<String> agentCommand, Optional<CriteriaMode> criteria, boolea
         return Boolean.TRUE.equals(value);
     }
 
-    private static Path directory(Values said, Home home, Checked<Values> checked, List<Diagnostic> problems) {
+    private static Optional<Path> directory(
+            Values said, Home home, Checked<Values> checked, List<Diagnostic> problems) {
         Optional<Object> value = said.get("directory");
         try {
             if (value.isEmpty()) {
-                return Path.of("").toAbsolutePath();
+                return Optional.empty();
             } else if (value.get() instanceof String text && !text.isBlank()) {
-                return home.folder().resolve(text).normalize();
+                return Optional.of(home.folder().resolve(text).normalize());
             }
         } catch (InvalidPathException noPath) {
             // The same as any other value that is no folder.
         }
         problems.add(problem(checked, "directory", "Expected a folder: " + value.orElse("")));
-        return home.folder();
+        return Optional.empty();
     }
 
     private static Diagnostic problem(Checked<Values> checked, String key, String message) {

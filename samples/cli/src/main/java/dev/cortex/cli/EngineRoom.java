@@ -24,6 +24,7 @@ final class EngineRoom {
     private final Definitions definitions;
     private RunListener listener = event -> {};
     private boolean allowCommands;
+    private Optional<Directories> directories = Optional.empty();
 
     EngineRoom(Session session, Kind kind, Definitions definitions) {
         this.session = session;
@@ -90,15 +91,21 @@ final class EngineRoom {
         return runs(session, kind, definitions, engine);
     }
 
+    /** Lays down where the programs of a run work that was just started, before anything else can. */
+    void laysDownDirectory(String run) {
+        directories.ifPresent(kept -> kept.of(run));
+    }
+
     private Cortex.Builder full(Policy policy) {
         InstalledAgents agents = definitions.agents();
         Config config = agents.config();
         Path state = session.home().state(kind);
+        directories = Optional.of(new Directories(state.resolve("programs"), config.directory()));
         ProcessAgentActivator programs = ProcessAgentActivator.builder(state.resolve("programs"))
                 .programs(agents::program)
                 .defaultCommand(config.agentCommand())
                 .home(session.home().folder())
-                .workingDirectory(config.directory())
+                .workingDirectory(directories.get()::of)
                 .grace(PROGRAM_GRACE)
                 .folder(agents.folder())
                 .build();
@@ -108,7 +115,7 @@ final class EngineRoom {
                 .criteria(SignalsFirst.criteria(CommandEvaluator.builder()
                         .state(state.resolve("programs"))
                         .home(session.home().folder())
-                        .workingDirectory(config.directory())
+                        .workingDirectory(directories.get()::of)
                         .allowCommands(allowCommands || config.allowCommands())
                         .build()))
                 .store(store(session, state))

@@ -68,6 +68,7 @@ final class RunCommand extends Subcommand {
         try (Runs runs = dryRun ? room.dry() : room.starting(mode, another)) {
             signal.check();
             Run run = start(runs, plan, given);
+            room.laysDownDirectory(run.id());
             introduce(plan, definitions.agents());
             if (!dryRun) {
                 runs.hint(run.view(), options, phase -> true)

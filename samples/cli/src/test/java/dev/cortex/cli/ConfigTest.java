@@ -15,19 +15,18 @@ class ConfigTest {
 
     @Test
     void read_withoutFileOrKeys_saysNothing() {
-        assertThat(read())
-                .isEqualTo(new Config(
-                        List.of(), Optional.empty(), false, Path.of("").toAbsolutePath()));
-        assertThat(read("# nothing here"))
-                .isEqualTo(new Config(
-                        List.of(), Optional.empty(), false, Path.of("").toAbsolutePath()));
+        assertThat(read()).isEqualTo(new Config(List.of(), Optional.empty(), false, Optional.empty()));
+        assertThat(read("# nothing here")).isEqualTo(new Config(List.of(), Optional.empty(), false, Optional.empty()));
     }
 
     @Test
     void read_allKeys_areUnderstood() {
         assertThat(read("agent_command: claude -p", "criteria: strict", "allow_commands: true", "directory: work"))
                 .isEqualTo(new Config(
-                        List.of("claude", "-p"), Optional.of(CriteriaMode.strict), true, temporary.resolve("work")));
+                        List.of("claude", "-p"),
+                        Optional.of(CriteriaMode.strict),
+                        true,
+                        Optional.of(temporary.resolve("work"))));
         assertThat(read("agent_command: [my agent, -x]").agentCommand()).containsExactly("my agent", "-x");
     }
 
