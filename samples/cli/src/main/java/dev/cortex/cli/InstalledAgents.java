@@ -32,7 +32,7 @@ final class InstalledAgents {
 
     InstalledAgents(Home home) {
         this.home = home;
-        this.folder = new AgentFolder(home.folder());
+        this.folder = new AgentFolder(home.folder(), new LivingRuns(home));
     }
 
     /** {@return what the home's configuration says; read when it is first asked for} */

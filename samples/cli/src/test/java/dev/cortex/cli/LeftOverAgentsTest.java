@@ -57,6 +57,7 @@ class LeftOverAgentsTest {
     @Test
     void stop_endsAllOfThemTogether() throws Exception {
         List<ProcessHandle> agents = agents(1);
+        assertThat(sandbox.run("agent", "status", "one").out()).contains("Used by: ");
         long begun = System.nanoTime();
 
         Sandbox.Outcome stop = sandbox.run("orchestrate", "stop", "deaf");
@@ -85,6 +86,9 @@ class LeftOverAgentsTest {
         assertThat(owner.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(second.get(30, TimeUnit.SECONDS).exit()).isEqualTo(ExitCode.DONE);
         assertThat(agents).allMatch(LeftOverAgentsTest::works);
+        // It has left its mark, too.
+        assertThat(home.resolve("agents/.state/one.marks")).exists();
+        assertThat(sandbox.run("agent", "status", "one").out()).doesNotContain("Used by: ");
 
         assertThat(sandbox.run("orchestrate", "stop", "deaf").exit()).isEqualTo(ExitCode.DONE);
 
