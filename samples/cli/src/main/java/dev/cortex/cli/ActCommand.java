@@ -60,17 +60,26 @@ abstract class ActCommand extends Subcommand {
     private void tell(Runs runs, RunView before, RunView after) {
         boolean driven = after.standing().driven();
         String resume = runs.commands(after).resume();
+        Optional<DrivingProcess> suspended =
+                after.standing().owner().map(DrivingProcess::new).filter(DrivingProcess::suspended);
         if (session().json()) {
             Map<String, @Nullable Object> json = new LinkedHashMap<>();
             json.put("run", after.id());
             json.put("done", done());
             json.put("driven", driven);
+            json.put("obeyed", driven && suspended.isEmpty());
             json.put("next", driven ? null : resume);
             session().printer().json(json);
             return;
         }
-        session().printer().line(told(before, after));
+        session()
+                .printer()
+                .line(suspended.isPresent() ? "Recorded, and not obeyed yet: " + phase : told(before, after));
         consequences(before, runs.commands(after)).forEach(session().printer()::line);
+        suspended.ifPresent(process -> {
+            session().printer().line(process.silence());
+            session().printer().lines(process.remedies(resume));
+        });
         if (!driven) {
             session().printer().line("Nobody drives this run. To go on: " + resume);
         }

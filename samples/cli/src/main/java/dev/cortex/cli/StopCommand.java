@@ -7,6 +7,7 @@ import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "stop", description = "Stop a run: agents are deactivated, and it can be resumed later.")
 final class StopCommand extends Subcommand {
     private static final Duration MARGIN = Duration.ofSeconds(5);
+    /** How often it looks who drives the run: only that does not announce itself. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
 
     @Parameters(paramLabel = "NAME", description = "A name, for its newest run, or the id of a run.")
     String name = "";
@@ -39,7 +42,7 @@ final class StopCommand extends Subcommand {
                 }
                 throw refused;
             }
-            return tell(await(run), run, runs);
+            return tell(await(run), runs);
         }
     }
 
@@ -54,21 +57,46 @@ final class StopCommand extends Subcommand {
         return ExitCode.DONE;
     }
 
-    private static RunView await(Run run) {
-        Duration patience = run.view().plan().policy().grace().plus(MARGIN);
-        try {
-            return run.ended().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException late) {
-            return run.view();
-        } catch (ExecutionException failed) {
-            throw new CompletionException(failed.getCause());
-        } catch (InterruptedException leave) {
-            Thread.currentThread().interrupt();
-            return run.view();
+    private RunView await(Run run) {
+        CompletableFuture<RunView> ended = run.ended().toCompletableFuture();
+        long patience = run.view().plan().policy().grace().plus(MARGIN).toNanos();
+        long begun = System.nanoTime();
+        while (true) {
+            try {
+                return ended.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException late) {
+                RunView view = run.view();
+                Optional<DrivingProcess> driver = view.standing().owner().map(DrivingProcess::new);
+                if (driver.isEmpty()
+                        && view.status() != RunStatus.STOPPED
+                        && !view.status().ended()) {
+                    takeOver(run);
+                } else if (driver.filter(DrivingProcess::suspended).isPresent()
+                        || System.nanoTime() - begun > patience) {
+                    return view;
+                }
+            } catch (ExecutionException failed) {
+                throw new CompletionException(failed.getCause());
+            } catch (InterruptedException leave) {
+                Thread.currentThread().interrupt();
+                return run.view();
+            }
         }
     }
 
-    private int tell(RunView view, Run run, Runs runs) {
+    /** Whoever drove the run went away without having stopped it. */
+    private void takeOver(Run run) {
+        try {
+            run.as(session().actor()).stop(reason).toCompletableFuture().join();
+        } catch (CompletionException | RefusedException refused) {
+            // Somebody else was faster: the run has stopped, or is driven again and has been asked to.
+            if (refused instanceof CompletionException && !(refused.getCause() instanceof RefusedException)) {
+                throw refused;
+            }
+        }
+    }
+
+    private int tell(RunView view, Runs runs) {
         boolean stopped = view.status() == RunStatus.STOPPED || view.status().ended();
         if (session().json()) {
             session().printer().json(RunJson.of(kind(), view));
@@ -76,16 +104,23 @@ final class StopCommand extends Subcommand {
             session().printer().line("Stopped " + kind().word() + ": " + view.scenario());
             session().printer().line("To go on: " + runs.commands(view).resume());
         } else {
-            session().printer().problem("The stop of " + view.scenario() + " is recorded, and has not been obeyed yet");
-            for (AgentView agent : run.view().working()) {
-                session().printer().problem("  - " + agent.agent() + " (" + agent.phase() + ") does not answer");
-            }
-            view.standing()
-                    .owner()
-                    .ifPresent(owner -> session()
-                            .printer()
-                            .problem("  - driven by process " + owner.pid() + " on " + owner.host()));
+            late(view, runs);
         }
-        return ExitCode.DONE;
+        return stopped ? ExitCode.DONE : ExitCode.BUSY;
+    }
+
+    /** Says who does not answer, and what can be done: the stop is recorded, and the run goes on. */
+    private void late(RunView view, Runs runs) {
+        Printer printer = session().printer();
+        printer.problem("The stop of " + view.scenario() + " is recorded, and has not been obeyed yet");
+        for (AgentView agent : view.working()) {
+            printer.problem("  - " + agent.agent() + " (" + agent.phase() + ") does not answer");
+        }
+        Optional<DrivingProcess> driver =
+                view.standing().owner().map(DrivingProcess::new).filter(process -> !process.self());
+        driver.ifPresent(process -> {
+            printer.problem(process.silence());
+            process.remedies(runs.commands(view).of("stop")).forEach(printer::problem);
+        });
     }
 }

@@ -2,6 +2,8 @@ package dev.cortex.cli;
 
 import dev.cortex.api.run.BusyException;
 import dev.cortex.api.run.RunView;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -36,6 +38,12 @@ final class Taking {
             return busy;
         }
         RunCommands commands = runs.commands(view);
+        DrivingProcess other = new DrivingProcess(busy.owner().orElseThrow());
+        if (other.suspended()) {
+            List<String> lines = new ArrayList<>(List.of(other.silence()));
+            lines.addAll(other.remedies(commands.resume()));
+            return new CommandException(ExitCode.BUSY, lines.toArray(String[]::new));
+        }
         return new CommandException(
                 ExitCode.BUSY,
                 String.valueOf(busy.getMessage()),
