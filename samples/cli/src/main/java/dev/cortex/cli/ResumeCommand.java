@@ -1,10 +1,14 @@
 package dev.cortex.cli;
 
+import dev.cortex.api.event.Fact;
+import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.run.Operator;
 import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
 import dev.cortex.api.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -40,7 +44,7 @@ final class ResumeCommand extends Subcommand {
         try (Runs runs = room.acting()) {
             Run run = runs.find(Optional.ofNullable(name));
             RunView view = run.view();
-            if (view.status().ended()) {
+            if (view.status().ended() && !unjudged(run, view)) {
                 return over(view, runs.commands(view));
             }
             Phases.check(kind(), view.plan(), options.start);
@@ -82,6 +86,13 @@ final class ResumeCommand extends Subcommand {
             }
             session().printer().line("");
         }
+    }
+
+    /** Whether somebody has written a line by hand that is not judged: it may take the end of the run back. */
+    private static boolean unjudged(Run run, RunView view) {
+        List<RunEvent> last = new ArrayList<>();
+        run.events(view.standing().events() - 1, last::add);
+        return last.stream().anyMatch(event -> event.fact() instanceof Fact.Handwritten);
     }
 
     /** Whether a phase had not come to its end before: what was judged is not judged again. */
