@@ -278,7 +278,7 @@ class ScriptedAgentsTest {
                             .summary(),
                     threads));
         }
-        CompletableFuture.allOf(said.toArray(CompletableFuture[]::new)).get(20, TimeUnit.SECONDS);
+        CompletableFuture.allOf(said.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
         threads.shutdown();
         assertThat(said.stream().map(CompletableFuture::join)).doesNotHaveDuplicates();
         assertThat(agents.assignments()).hasSize(count);

@@ -209,7 +209,7 @@ class ScriptedOperatorTest {
             bob.attachTo(real);
             assertThat(run.ended()
                             .toCompletableFuture()
-                            .get(20, TimeUnit.SECONDS)
+                            .get(60, TimeUnit.SECONDS)
                             .status())
                     .isEqualTo(RunStatus.COMPLETED);
         }
