@@ -71,31 +71,35 @@ public abstract class AgentActivatorContract {
                 .build();
     }
 
+    /** An agent that succeeds is said to have succeeded. */
     @Test
-    void required_work_ofASucceedingAgent_completesWithSuccess() {
+    public final void required_work_ofASucceedingAgent_completesWithSuccess() {
         AgentResult result = work(activator(), succeeding());
 
         assertTrue(result.success(), () -> "the agent failed: " + result.summary());
     }
 
+    /** An agent that fails is no exception, and its result says why. */
     @Test
-    void required_work_ofAFailingAgent_completesWithAReason() {
+    public final void required_work_ofAFailingAgent_completesWithAReason() {
         AgentResult result = work(activator(), failing());
 
         assertFalse(result.success());
         assertFalse(result.summary().isBlank(), "a failure says why");
     }
 
+    /** The same piece of work may be delivered again, and is answered again. */
     @Test
-    void required_work_deliveredTwice_completesTwice() {
+    public final void required_work_deliveredTwice_completesTwice() {
         AgentActivator activator = activator();
 
         assertTrue(work(activator, succeeding()).success());
         assertTrue(work(activator, succeeding()).success());
     }
 
+    /** Many pieces of work at a time are each answered with their own result. */
     @Test
-    void required_work_ofManyAtOnce_completesEach() {
+    public final void required_work_ofManyAtOnce_completesEach() {
         AgentActivator activator = activator();
         List<CompletionStage<AgentResult>> all = new ArrayList<>();
         for (int i = 0; i < MANY; i++) {
@@ -109,8 +113,9 @@ public abstract class AgentActivatorContract {
         }
     }
 
+    /** Work that is cancelled before it begins comes to an end all the same. */
     @Test
-    void required_cancellation_beforeTheWork_letsItEnd() {
+    public final void required_cancellation_beforeTheWork_letsItEnd() {
         RequestedLater cancellation = new RequestedLater();
         cancellation.request();
 
@@ -119,8 +124,9 @@ public abstract class AgentActivatorContract {
         assertTrue(cancellation.requested());
     }
 
+    /** A cancellation that comes too late does not change the result. */
     @Test
-    void required_cancellation_afterTheWork_changesNothing() {
+    public final void required_cancellation_afterTheWork_changesNothing() {
         RequestedLater cancellation = new RequestedLater();
         CompletionStage<AgentResult> stage = activator().work(assignment(succeeding(), 0), cancellation);
         AgentResult before = Stages.value(stage, bound(), "work");
@@ -130,8 +136,9 @@ public abstract class AgentActivatorContract {
         assertEquals(before, Stages.value(stage, bound(), "work"));
     }
 
+    /** An agent that is asked to stop does, and holds up nobody until then. */
     @Test
-    void optional_cancellation_whileAnAgentWorks_endsIt() {
+    public final void optional_cancellation_whileAnAgentWorks_endsIt() {
         AgentActivator activator = activator();
         RequestedLater cancellation = new RequestedLater();
         CompletionStage<AgentResult> endless = activator.work(assignment(endlessOrSkip(), 0), cancellation);
@@ -145,8 +152,9 @@ public abstract class AgentActivatorContract {
         assertTrue(endless.toCompletableFuture().isDone());
     }
 
+    /** Only the work that is cancelled ends. */
     @Test
-    void optional_cancellation_ofOneOfTwo_leavesTheOther() {
+    public final void optional_cancellation_ofOneOfTwo_leavesTheOther() {
         AgentActivator activator = activator();
         RequestedLater first = new RequestedLater();
         RequestedLater second = new RequestedLater();
@@ -161,8 +169,9 @@ public abstract class AgentActivatorContract {
         Stages.end(two, bound(), "work that was cancelled");
     }
 
+    /** Deactivation ends what is still at work under the key, also from another process. */
     @Test
-    void optional_deactivate_whileAnAgentWorks_endsIt() {
+    public final void optional_deactivate_whileAnAgentWorks_endsIt() {
         AgentActivator activator = activator();
         String agent = endlessOrSkip();
         activate(activator, agent);
@@ -178,8 +187,9 @@ public abstract class AgentActivatorContract {
         assertTrue(endless.toCompletableFuture().isDone());
     }
 
+    /** What is active may be activated again, also by another process. */
     @Test
-    void required_activate_twice_isAsOnce() {
+    public final void required_activate_twice_isAsOnce() {
         AgentActivator activator = activator();
 
         activate(activator, succeeding());
@@ -189,8 +199,9 @@ public abstract class AgentActivatorContract {
         deactivate(activator, succeeding());
     }
 
+    /** What is inactive may be deactivated again, also by a process that never saw the activation. */
     @Test
-    void required_deactivate_twiceAndFromAnotherProcess_isAsOnce() {
+    public final void required_deactivate_twiceAndFromAnotherProcess_isAsOnce() {
         activate(activator(), succeeding());
 
         deactivate(activator(), succeeding());
@@ -202,8 +213,9 @@ public abstract class AgentActivatorContract {
         deactivate(activator, succeeding());
     }
 
+    /** What was never activated may be deactivated. */
     @Test
-    void required_deactivate_whatWasNeverActivated_isNoProblem() {
+    public final void required_deactivate_whatWasNeverActivated_isNoProblem() {
         AgentActivator activator = activator();
 
         deactivate(activator, succeeding());
@@ -211,8 +223,9 @@ public abstract class AgentActivatorContract {
         assertTrue(work(activator, succeeding()).success());
     }
 
+    /** Names that no agent has, and that no file should have, are answered and harm nobody. */
     @Test
-    void required_hostileNames_areAnsweredWithinTheBound() {
+    public final void required_hostileNames_areAnsweredWithinTheBound() {
         AgentActivator activator = activator();
         for (String name : List.of(
                 "no such agent", "", " ", "../up", "/root", "a\\b", ".hidden", "x\0y", "\u202e", "x".repeat(5000))) {

@@ -59,40 +59,46 @@ public abstract class CriterionEvaluatorContract {
         return Duration.ofSeconds(20);
     }
 
+    /** A criterion that is true is met. */
     @Test
-    void optional_evaluate_whatIsTrue_isMet() {
+    public final void optional_evaluate_whatIsTrue_isMet() {
         assertEquals(Verdict.Result.MET, judge(orSkip(met())).result());
     }
 
+    /** A criterion that is not true is unmet, with evidence. */
     @Test
-    void optional_evaluate_whatIsNotTrue_isUnmetAndSaysWhy() {
+    public final void optional_evaluate_whatIsNotTrue_isUnmetAndSaysWhy() {
         Verdict verdict = judge(orSkip(unmet()));
 
         assertEquals(Verdict.Result.UNMET, verdict.result());
         assertFalse(verdict.evidence().isBlank(), "an unmet criterion has evidence");
     }
 
+    /** What an evaluator cannot judge it leaves to those behind it. */
     @Test
-    void optional_evaluate_whatItDoesNotKnow_isUnknown() {
+    public final void optional_evaluate_whatItDoesNotKnow_isUnknown() {
         assertEquals(Verdict.Result.UNKNOWN, judge(orSkip(foreign())).result());
     }
 
+    /** Every verdict says who judged. */
     @Test
-    void required_evaluate_anyCriterion_namesTheJudge() {
+    public final void required_evaluate_anyCriterion_namesTheJudge() {
         for (Criterion criterion : all()) {
             assertFalse(judge(criterion).judge().isBlank(), () -> "nobody judged " + criterion);
         }
     }
 
+    /** Judging does not change what is judged. */
     @Test
-    void required_evaluate_twice_saysTheSame() {
+    public final void required_evaluate_twice_saysTheSame() {
         for (Criterion criterion : all()) {
             assertEquals(judge(criterion).result(), judge(criterion).result());
         }
     }
 
+    /** Many questions at a time are each answered with their own verdict. */
     @Test
-    void required_evaluate_manyAtOnce_answersEach() {
+    public final void required_evaluate_manyAtOnce_answersEach() {
         CriterionEvaluator evaluator = evaluator();
         List<Criterion> all = all();
         List<CompletionStage<Verdict>> verdicts = new ArrayList<>();
@@ -108,8 +114,9 @@ public abstract class CriterionEvaluatorContract {
         }
     }
 
+    /** Texts that no criterion should have are answered and harm nobody. */
     @Test
-    void required_evaluate_hostileTexts_isAnswered() {
+    public final void required_evaluate_hostileTexts_isAnswered() {
         CriterionEvaluator evaluator = evaluator();
         for (String text : List.of("", " ", "\0", "\u202e", "'; rm -rf x", "$(x)", "x".repeat(100_000))) {
             Stages.end(evaluator.evaluate(check(Criterion.of(text)), Cancellation.never()), bound(), "a verdict");
@@ -117,8 +124,9 @@ public abstract class CriterionEvaluatorContract {
         assertEquals(all().size(), all().stream().map(this::judge).toList().size());
     }
 
+    /** A question that is cancelled before it is asked is answered all the same. */
     @Test
-    void required_cancellation_before_isAnswered() {
+    public final void required_cancellation_before_isAnswered() {
         RequestedLater cancellation = new RequestedLater();
         cancellation.request();
         for (Criterion criterion : all()) {
@@ -127,8 +135,9 @@ public abstract class CriterionEvaluatorContract {
         assertTrue(cancellation.requested());
     }
 
+    /** A judgement that is cancelled comes to an end. */
     @Test
-    void optional_cancellation_whileItIsJudged_endsIt() {
+    public final void optional_cancellation_whileItIsJudged_endsIt() {
         RequestedLater cancellation = new RequestedLater();
         CompletionStage<Verdict> verdict = evaluator().evaluate(check(orSkip(endless())), cancellation);
         assertFalse(verdict.toCompletableFuture().isDone(), "an endless check does not end by itself");
