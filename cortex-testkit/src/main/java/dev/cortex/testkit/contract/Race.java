@@ -40,6 +40,6 @@ final class Race {
         for (Thread thread : threads) {
             thread.join();
         }
-        assertEquals(List.of(), failures, "what went wrong while several threads used the store");
+        assertEquals(List.of(), failures, "what went wrong while several threads did it at once");
     }
 }
