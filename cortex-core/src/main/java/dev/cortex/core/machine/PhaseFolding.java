@@ -53,7 +53,7 @@ final class PhaseFolding {
                     .filter(Objects::nonNull)
                     .toList();
         });
-        if (phase.workRemains() || phase.places.isEmpty()) {
+        if (run.needsActive(phase)) {
             for (Needed one : phase.needs) {
                 one.leaving.forEach(run::touch);
                 one.use(phase);

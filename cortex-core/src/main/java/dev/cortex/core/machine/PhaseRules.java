@@ -156,7 +156,7 @@ final class PhaseRules {
             }
         } else if (phase.state == PhaseState.VERIFYING) {
             verify(phase);
-        } else if (phase.workRemains() || (phase.places.isEmpty() && !activations.activated(phase))) {
+        } else if (phase.workRemains() || (run.needsActive(phase) && !activations.activated(phase))) {
             workOn(phase);
         } else if (phase.criteria.isEmpty()) {
             close(phase, new Ending.Completed(Ending.Proof.VERIFIED));

@@ -6,6 +6,7 @@ import dev.cortex.api.event.Fact;
 import dev.cortex.api.plan.Overlap;
 import dev.cortex.api.plan.Plan;
 import dev.cortex.api.plan.PlannedPhase;
+import dev.cortex.api.plan.Verification;
 import dev.cortex.api.run.PhaseState;
 import dev.cortex.api.scenario.Scenario;
 import dev.cortex.api.scenario.Values;
@@ -244,6 +245,16 @@ final class RunState {
         }
         persons += phase.asks() ? sign : 0;
         moving += phase.movesOn() ? sign : 0;
+    }
+
+    /**
+     * Whether what a phase needs has to be active, also if no agent has to work any more: criteria are judged under the
+     * profiles that the work was done under, and what a judge starts is ended with the agents.
+     */
+    boolean needsActive(PhaseRun phase) {
+        return phase.workRemains()
+                || phase.places.isEmpty()
+                || (phase.firstUnjudged() > 0 && plan.policy().verification() != Verification.OFF);
     }
 
     void stage(Needed one, Needed.Stage stage) {

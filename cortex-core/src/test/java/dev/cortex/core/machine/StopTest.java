@@ -142,10 +142,28 @@ class StopTest {
                 .then("a criterion 2 met", "a interrupted", "deactivating A")
                 .when(done("deactivate/agent/A/1/1"))
                 .when(take("e2"))
-                .then("run taken by e2", "a started", "a verifying")
+                // As when its agent worked: what a judge starts is ended with it.
+                .then("run taken by e2", "a started", "activating A")
+                .when(done("activate/agent/A/2"))
+                .then("A active", "a verifying")
                 .orders("judge/a/1/2/3")
                 .when(judged("judge/a/1/1/3", Result.UNMET))
                 .nothingFollows();
+    }
+
+    @Test
+    void whereAllVerdictsAreThere_nothingIsActivatedAgain() {
+        MachineSpec.given(auto("a").criteria("one"))
+                .begun()
+                .when(done("activate/agent/A/1"))
+                .when(worked("work/a/1/0/1"))
+                .when(stop())
+                .then("anna: stop", "asked to stop: judge/a/1/1/1, stop, until +30s")
+                .when(judged("judge/a/1/1/1", Result.MET))
+                .then("a criterion 1 met", "a interrupted", "deactivating A")
+                .when(done("deactivate/agent/A/1/1"))
+                .when(take("e2"))
+                .then("run taken by e2", "a started", "a verifying", "a completed", "run completed");
     }
 
     @Test

@@ -73,8 +73,9 @@ class HandwrittenRetryTest {
             Path journal = files.filter(file -> file.getFileName().toString().matches("run-.*\\.jsonl"))
                     .findFirst()
                     .orElseThrow();
-            String line = "{\"time\":\"2026-01-01T12:00:00Z\",\"type\":\"acted\",\"actor\":\"anna\",\"reason\":\"by hand\","
-                    + "\"action\":{\"type\":\"retry\",\"phase\":\"" + phase + "\"}}\n";
+            String line =
+                    "{\"time\":\"2026-01-01T12:00:00Z\",\"type\":\"acted\",\"actor\":\"anna\",\"reason\":\"by hand\","
+                            + "\"action\":{\"type\":\"retry\",\"phase\":\"" + phase + "\"}}\n";
             Files.writeString(journal, line, StandardOpenOption.APPEND);
         }
     }
