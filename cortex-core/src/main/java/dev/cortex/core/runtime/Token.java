@@ -123,7 +123,10 @@ final class Token implements Cancellation {
             abandoned = true;
             lost = held;
         }
-        LOG.warn("call {} was abandoned: {} did not answer in time", call, culprit);
+        LOG.warn(
+                "call {} was abandoned: {} in time",
+                call,
+                culprit.isEmpty() ? "no thread was free" : culprit + " did not answer");
         threads.growCalls(lost);
     }
 }

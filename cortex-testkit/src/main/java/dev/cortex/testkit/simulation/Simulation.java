@@ -6,6 +6,7 @@ import dev.cortex.api.plan.Plan;
 import dev.cortex.api.run.Engine;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
+import dev.cortex.api.scenario.Values;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ public final class Simulation {
         private @Nullable Script script;
         private long first = 1;
         private int count = 100;
+        private @Nullable Values inputs;
         private int crashes;
         private int stops;
         private int failures;
@@ -88,6 +90,7 @@ public final class Simulation {
             copy.script = script;
             copy.first = first;
             copy.count = count;
+            copy.inputs = inputs;
             copy.crashes = crashes;
             copy.stops = stops;
             copy.failures = failures;
@@ -144,6 +147,17 @@ public final class Simulation {
     public Simulation script(Script script) {
         Objects.requireNonNull(script, "script");
         return with(change -> change.script = script);
+    }
+
+    /**
+     * What each run is told, in place of what its script says about that.
+     *
+     * @param values the inputs
+     * @return a copy
+     */
+    public Simulation inputs(Values values) {
+        Objects.requireNonNull(values, "values");
+        return with(change -> change.inputs = values);
     }
 
     /**
@@ -319,7 +333,11 @@ public final class Simulation {
     }
 
     private Script script(Plan plan, long seed) {
-        return settings.script == null ? AnyScript.of(plan, Math.floorDiv(seed, SHARED)) : settings.script;
+        return told(settings.script == null ? AnyScript.of(plan, Math.floorDiv(seed, SHARED)) : settings.script);
+    }
+
+    private Script told(Script script) {
+        return settings.inputs == null ? script : script.inputs(settings.inputs);
     }
 
     private World.Limits limits() {
@@ -361,7 +379,8 @@ public final class Simulation {
         end.ifPresent(right -> {
             End now = End.of(schedule.view());
             if (!now.equals(right)) {
-                throw new AssertionError("it ended otherwise than without what disturbed it: " + right.difference(now));
+                throw new AssertionError("it ended otherwise than without what disturbed it: " + right.difference(now)
+                        + "if it counts in this scenario who is first, say anyEnd()");
             }
         });
         settings.invariants.forEach((name, invariant) -> {
@@ -407,7 +426,7 @@ public final class Simulation {
     }
 
     private Script written() {
-        return settings.script == null ? Script.allGoesWell() : settings.script;
+        return told(settings.script == null ? Script.allGoesWell() : settings.script);
     }
 
     // ---- every schedule
