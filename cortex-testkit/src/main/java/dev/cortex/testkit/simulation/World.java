@@ -9,6 +9,7 @@ import dev.cortex.api.run.Blocker;
 import dev.cortex.api.run.CriterionView;
 import dev.cortex.api.run.Engine;
 import dev.cortex.api.run.Operator;
+import dev.cortex.api.run.RefusedException;
 import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
@@ -215,7 +216,8 @@ final class World {
         Life mine = life();
         resumed.as(PERSON).resume("").whenComplete((done, thrown) -> {
             if (!mine.dead()) {
-                if (thrown == null) {
+                // Refused where a second stop came first, which is still to come to its end.
+                if (thrown == null || thrown instanceof RefusedException) {
                     watch();
                 } else {
                     problem = thrown;
