@@ -120,7 +120,8 @@ public abstract class AgentActivatorContract {
         cancellation.request();
 
         String agent = endless().orElse(succeeding());
-        Stages.end(activator().work(assignment(agent, 0), cancellation), bound(), "work that was cancelled");
+        AgentActivator activator = activator();
+        Stages.end(() -> activator.work(assignment(agent, 0), cancellation), bound(), "work that was cancelled");
         assertTrue(cancellation.requested());
     }
 
@@ -230,9 +231,9 @@ public abstract class AgentActivatorContract {
         for (String name : List.of(
                 "no such agent", "", " ", "../up", "/root", "a\\b", ".hidden", "x\0y", "\u202e", "x".repeat(5000))) {
             Activation activation = activation(name);
-            Stages.end(activator.activate(activation), bound(), "activate " + name);
-            Stages.end(activator.work(assignment(name, 0), Cancellation.never()), bound(), "work " + name);
-            Stages.end(activator.deactivate(activation), bound(), "deactivate " + name);
+            Stages.end(() -> activator.activate(activation), bound(), "activate " + name);
+            Stages.end(() -> activator.work(assignment(name, 0), Cancellation.never()), bound(), "work " + name);
+            Stages.end(() -> activator.deactivate(activation), bound(), "deactivate " + name);
         }
         assertTrue(work(activator, succeeding()).success(), "the activator still works");
     }

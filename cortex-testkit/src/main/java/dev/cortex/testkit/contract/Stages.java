@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** Waits for stages, with a bound and a message. */
 final class Stages {
@@ -24,6 +25,17 @@ final class Stages {
             Thread.currentThread().interrupt();
             return fail(what + ": the test was interrupted", e);
         }
+    }
+
+    /** Makes a call that has to come to an end, well or not; one that throws has. */
+    static void end(Supplier<? extends CompletionStage<?>> call, Duration bound, String what) {
+        CompletionStage<?> stage;
+        try {
+            stage = call.get();
+        } catch (RuntimeException broke) {
+            return;
+        }
+        end(stage, bound, what);
     }
 
     /** Waits for a stage that has to complete, well or not. */

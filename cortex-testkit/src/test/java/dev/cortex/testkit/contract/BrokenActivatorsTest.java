@@ -185,6 +185,31 @@ class BrokenActivatorsTest {
                 .isEmpty();
     }
 
+    /** A call that throws broke, and that is an answer. */
+    @Test
+    void contract_ofActivatorThatThrowsAtHostileNames_holds() {
+        Breaker strict = (kept, disk) -> new Wrapped(kept) {
+            @Override
+            public CompletionStage<AgentResult> work(Assignment assignment, Cancellation cancellation) {
+                if (assignment.agent().indexOf('\0') >= 0) {
+                    throw new IllegalArgumentException("no agent has such a name");
+                }
+                return super.work(assignment, cancellation);
+            }
+
+            @Override
+            public CompletionStage<Void> activate(Activation activation) {
+                if (activation.name().isBlank()) {
+                    throw new IllegalArgumentException("no agent has such a name");
+                }
+                return super.activate(activation);
+            }
+        };
+
+        assertThat(Cases.failed(AgentActivatorContract.class, () -> new Contract(strict, Duration.ofSeconds(20))))
+                .isEmpty();
+    }
+
     private static Arguments broken(String promise, Breaker breaker) {
         return Arguments.of(promise, breaker);
     }

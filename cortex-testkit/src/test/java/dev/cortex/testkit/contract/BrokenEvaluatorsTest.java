@@ -113,6 +113,20 @@ class BrokenEvaluatorsTest {
                 .isEmpty();
     }
 
+    /** A call that throws broke, and that is an answer. */
+    @Test
+    void contract_ofEvaluatorThatThrowsAtHostileTexts_holds() {
+        Breaker strict = (kept, memory) -> (check, cancellation) -> {
+            if (check.criterion().text().isBlank() || cancellation.requested()) {
+                throw new IllegalArgumentException("there is nothing to judge");
+            }
+            return kept.evaluate(check, cancellation);
+        };
+
+        assertThat(Cases.failed(CriterionEvaluatorContract.class, () -> new Contract(strict, Duration.ofSeconds(20))))
+                .isEmpty();
+    }
+
     private static Arguments broken(String promise, Breaker breaker) {
         return Arguments.of(promise, breaker);
     }
