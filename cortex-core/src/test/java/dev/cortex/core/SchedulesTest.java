@@ -79,6 +79,39 @@ class SchedulesTest {
                     .phase("clean", p -> p.always("gate", "right").agents("two"))
                     .build());
 
+    /** Phases that want the lane, and places, while others wait for a person. */
+    private static final Plan NARROW = plan(
+            Policy.STANDARD.with(Verification.STRICT),
+            Scenario.named("narrow")
+                    .description("More to do at a time than may be done")
+                    .maxParallel(2)
+                    .phase("first", p -> p.auto().agents("one").criteria("asked"))
+                    .phase("second", p -> p.auto().agents("two").criteria("asked too"))
+                    .phase("beside", p -> p.auto().parallel().agents("three"))
+                    .phase("between", p -> p.auto().parallel().agents("four").criteria("asked"))
+                    .phase("last", p -> p.always("first", "second").agents("one"))
+                    .build());
+
+    /** One agent who never answers, in a phase that does not wait for ever. */
+    private static final Plan SLOW = plan(
+            Policy.STANDARD,
+            Scenario.named("slow")
+                    .description("Somebody is not there")
+                    .phase("begin", p -> p.auto().agents("x"))
+                    .phase(
+                            "slow",
+                            p -> p.after("begin")
+                                    .parallel()
+                                    .agents("mute")
+                                    .timeout(Duration.ofMinutes(10))
+                                    .retry(Retry.attempts(2)))
+                    .phase("beside", p -> p.after("begin").agents("y"))
+                    .phase("rescue", p -> p.onFailure("slow").agents("x"))
+                    .build());
+
+    private static final Script MUTE = Script.allGoesWell()
+            .agent("slow/mute", Answer.of(AgentResult.success("never")).in(Answer.Manner.SILENT));
+
     private static Plan plan(Policy policy, Scenario scenario) {
         return Planner.plan(scenario, policy).orElseThrow();
     }
@@ -105,6 +138,30 @@ class SchedulesTest {
     @Test
     void anySchedule_ofARichScenario_endsAsIfNothingHadDisturbedIt() {
         report(SIMULATION.check(RICH));
+    }
+
+    @Test
+    void anySchedule_ofANarrowScenario_endsAsIfNothingHadDisturbedIt() {
+        report(SIMULATION.check(NARROW));
+    }
+
+    @Test
+    void anySchedule_withAnAgentWhoNeverAnswers_endsAsIfNothingHadDisturbedIt() {
+        Summary summary = SIMULATION.script(MUTE).check(SLOW);
+        System.out.println(summary);
+        assertThat(summary.crashes()).isGreaterThan(COUNT / 2);
+    }
+
+    /** All of this once more, some of each kind at a time. */
+    static void hunt(int count) {
+        int some = 100;
+        for (long seed = 1; seed <= count; seed += some) {
+            Simulation simulation = SIMULATION.seeds(seed, some).threads(1);
+            simulation.check(NARROW);
+            simulation.script(MUTE).check(SLOW);
+            simulation.check(SMALL);
+            simulation.check(RICH);
+        }
     }
 
     private static void report(Summary summary) {

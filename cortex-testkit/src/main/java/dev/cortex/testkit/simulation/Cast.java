@@ -35,6 +35,7 @@ final class Cast {
     private final Supplier<List<RunEvent>> journal;
     private final Set<String> attempts = new HashSet<>();
     private final Set<String> acknowledged = new HashSet<>();
+    private final Set<String> stopping = new HashSet<>();
     private final Set<String> active = new TreeSet<>();
     private final List<String> complaints = new ArrayList<>();
     private int failuresLeft;
@@ -68,6 +69,8 @@ final class Cast {
         if (event.fact() instanceof Fact.WorkEnded ended && ended.outcome() == Fact.WorkOutcome.SUCCEEDED) {
             Fact.Attempt attempt = ended.attempt();
             acknowledged.add(event.runId() + "/" + attempt.phase() + "/" + attempt.round() + "/" + attempt.place());
+        } else if (event.fact() instanceof Fact.CallCancelled cancelled) {
+            stopping.add(event.runId() + "/" + cancelled.call());
         }
     }
 
@@ -137,6 +140,8 @@ final class Cast {
                 answer.manner() == Answer.Manner.TWICE ? new Twice<>() : new CompletableFuture<>();
         String name = assignment.agent() + " in " + assignment.phase().name() + " #" + assignment.attempt();
         work(life, name, answer, stage, cancellation);
+        String call = assignment.idempotencyKey().substring(assignment.runId().length());
+        tell(life, assignment.runId() + "/work" + call + "/" + assignment.attempt(), name, stage, cancellation);
         return stage;
     }
 
@@ -168,6 +173,15 @@ final class Cast {
             if (atOnce && answer.manner() != Answer.Manner.DEAF) {
                 life.calls().remove(call);
                 stage.complete(stopped);
+            }
+        });
+    }
+
+    /** Once all that an engine has put off is done, whoever it says that it has asked to stop has been asked. */
+    private void tell(Life life, String call, String name, CompletableFuture<?> stage, Cancellation cancellation) {
+        var unused = stage.whenComplete((value, thrown) -> {
+            if (life.tasks() == 0 && !life.dead() && stopping.contains(call) && !cancellation.requested()) {
+                complaints.add(name + " is recorded as asked to stop, and was not");
             }
         });
     }

@@ -9,12 +9,14 @@ import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.plan.Overlap;
 import dev.cortex.api.plan.Plan;
 import dev.cortex.api.plan.Verification;
+import dev.cortex.api.run.Blocker;
 import dev.cortex.api.run.PhaseState;
 import dev.cortex.api.run.PhaseView;
 import dev.cortex.api.run.RunView;
 import dev.cortex.api.scenario.Phase;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,9 +26,10 @@ import java.util.function.Supplier;
 
 /**
  * The laws that hold in every run of every scenario, whatever happens in it: nothing starts before what it waits for, no
- * work that is done is done again, each attempt and each phase ends once, whatever was switched on is switched off once and
- * before somebody else switches on more, nothing new begins while a run is being stopped, phases share the lane one at a
- * time. It hears the events of one run in order, and may be shown views between them.
+ * work that is done is done again, each attempt and each phase ends once, agents have as many attempts as their phase says,
+ * whatever was switched on is switched off once and before somebody else switches on more, gates are started and criteria
+ * judged once, phases are undone in the order in which they were not done, nothing new begins while a run is being stopped,
+ * phases share the lane one at a time, and who waits for a person holds nobody up. It hears the events of one run in order, and may be shown views between them.
  *
  * <p>Every method throws an {@link AssertionError} that names the event and the law that it breaks. Not thread-safe.
  */
@@ -54,6 +57,21 @@ public final class Laws {
 
     private final Map<String, String> working = new HashMap<>();
     private final Set<String> done = new HashSet<>();
+    /** How many attempts have failed, by phase, round and place; and the round in which each phase is. */
+    private final Map<String, Integer> failures = new HashMap<>();
+
+    private final Map<String, Integer> rounds = new HashMap<>();
+    /** Gates that somebody has started; criteria that are judged, and those among them on which a person has a word. */
+    private final Set<String> granted = new HashSet<>();
+
+    private final Set<String> judged = new HashSet<>();
+    private final Set<String> confirmed = new HashSet<>();
+    /** Completed phases that are not compensated, the last one last; and those that are. */
+    private final Set<String> completed = new LinkedHashSet<>();
+
+    private final Set<String> compensated = new HashSet<>();
+    private boolean troubled;
+    private boolean handwritten;
     private String runId = "";
     private long size;
     private boolean stopping;
@@ -97,6 +115,8 @@ public final class Laws {
             hearPhase(fact);
             hearActivation(fact);
             hearWork(fact);
+            hearPeople(fact);
+            hearRollback(fact);
         } catch (Broken broken) {
             throw new AssertionError("event " + event.number() + ", " + event.fact() + ": " + broken.getMessage());
         }
@@ -147,6 +167,7 @@ public final class Laws {
         if (fact instanceof Fact.PhaseStarted start) {
             mayStart(phase(start.phase()));
             started.add(start.phase());
+            rounds.put(start.phase(), start.round());
             running.add(start.phase());
         } else if (fact instanceof Fact.GateOpened gate) {
             nothingNew();
@@ -158,6 +179,9 @@ public final class Laws {
         } else if (fact instanceof Fact.PhasesReset reset) {
             reset.phases().forEach(endings::remove);
             reset.phases().forEach(started::remove);
+            reset.phases().forEach(granted::remove);
+            reset.phases().forEach(completed::remove);
+            reset.phases().forEach(this::forgetVerdicts);
             resetAsStarted.addAll(reset.started());
         }
     }
@@ -186,10 +210,80 @@ public final class Laws {
             Optional<Ending.Skipped> right = conditioned.skipped(phase(end.phase()));
             law(right.equals(Optional.of(skipped)), () -> "as the others ended, it is skipped so: " + right);
         }
+        triedEnough(end);
+        completed.remove(end.phase());
+        if (end.ending() instanceof Ending.Completed
+                && started.contains(end.phase())
+                && !compensated.contains(end.phase())) {
+            completed.add(end.phase());
+        }
         endings.put(end.phase(), end.ending());
         running.remove(end.phase());
         resetAsStarted.remove(end.phase());
     }
+
+    /** Who works may fail as often as the phase says, and no less often. */
+    private void triedEnough(Fact.PhaseEnded end) {
+        if (!troubled && end.ending() instanceof Ending.Failed failed && failed.cause() == Ending.Cause.AGENT) {
+            Phase phase = phase(end.phase());
+            String round = end.phase() + "/" + rounds.get(end.phase()) + "/";
+            int most = failures.entrySet().stream()
+                    .filter(place -> place.getKey().startsWith(round))
+                    .mapToInt(Map.Entry::getValue)
+                    .max()
+                    .orElse(0);
+            law(
+                    most == phase.retry().maxAttempts(),
+                    () -> "a phase fails when an agent has failed in each of its "
+                            + phase.retry().maxAttempts() + " attempts, and here one has in " + most);
+        }
+    }
+
+    // ---- people and judges
+
+    private void hearPeople(Fact fact) {
+        if (fact instanceof Fact.Handwritten) {
+            handwritten = true;
+        } else if (fact instanceof Fact.Acted acted && acted.action() instanceof OperatorAction.Start start) {
+            law(
+                    endings.containsKey(start.phase()) || granted.add(start.phase()),
+                    "what somebody has started is not started again");
+        } else if (fact instanceof Fact.Acted acted && acted.action() instanceof OperatorAction.Confirm confirm) {
+            confirmed.add(confirm.phase() + "/" + confirm.criterion());
+        } else if (fact instanceof Fact.CriterionJudged one) {
+            String criterion = one.phase() + "/" + one.criterion();
+            boolean first = judged.add(criterion);
+            law(
+                    confirmed.remove(criterion) || first || handwritten,
+                    "what is judged is judged again only in another round, or by a person");
+        } else if (fact instanceof Fact.PhaseRepeated repeated) {
+            forgetVerdicts(repeated.phase());
+        }
+    }
+
+    private void forgetVerdicts(String phase) {
+        judged.removeIf(criterion -> criterion.startsWith(phase + "/"));
+    }
+
+    // ---- rollback
+
+    private void hearRollback(Fact fact) {
+        if (fact instanceof Fact.CompensationGateOpened gate) {
+            lastCompleted(gate.phase());
+        } else if (fact instanceof Fact.CompensationStarted start) {
+            lastCompleted(start.phase());
+        } else if (fact instanceof Fact.CompensationEnded end) {
+            completed.remove(end.phase());
+            compensated.add(end.phase());
+        }
+    }
+
+    private void lastCompleted(String phase) {
+        String last = completed.stream().reduce((before, next) -> next).orElse("");
+        law(last.equals(phase), () -> "phases are undone the last one first, and here that is " + last);
+    }
+
+    // ---- activations
 
     private void hearActivation(Fact fact) {
         if (fact instanceof Fact.Activating one) {
@@ -200,6 +294,7 @@ public final class Laws {
             Active before = active.put(one.activation().key(), Active.ON);
             law(before == Active.COMING, "only what was being activated is active");
             if (one.problem().isPresent()) {
+                troubled = true;
                 active.remove(one.activation().key());
             }
         } else if (fact instanceof Fact.Deactivating one) {
@@ -220,8 +315,21 @@ public final class Laws {
             workStarted(start.attempt());
         } else if (fact instanceof Fact.WorkEnded end) {
             law(working.remove(key(end.attempt())) != null, "an attempt ends once, and only if it began");
-            if (end.outcome() == Fact.WorkOutcome.SUCCEEDED) {
+            workEnded(end);
+        }
+    }
+
+    private void workEnded(Fact.WorkEnded end) {
+        switch (end.outcome()) {
+            case SUCCEEDED -> {
                 done.add(key(end.attempt()));
+                law(end.retryAt().isEmpty(), "who has succeeded does not try again");
+            }
+            case INTERRUPTED, CANCELLED -> law(end.retryAt().isEmpty(), "only who has failed tries again later");
+            case FAILED, BROKE, TIMED_OUT -> {
+                int failed = failures.merge(key(end.attempt()), 1, Integer::sum);
+                int most = phase(end.attempt().phase()).retry().maxAttempts();
+                law(end.retryAt().isEmpty() || failed < most, () -> "there are " + most + " attempts and no more");
             }
         }
     }
@@ -277,6 +385,16 @@ public final class Laws {
             }
             law(busy.size() <= most, () -> "at most " + most + " phases at a time");
             law(view.standing().events() == size, "the view is that of all events");
+            for (Blocker blocker : view.blockers()) {
+                boolean held = blocker.kind() == Blocker.Kind.LANE || blocker.kind() == Blocker.Kind.MAX_PARALLEL;
+                law(
+                        !held
+                                || blocker.root()
+                                        .flatMap(view::phase)
+                                        .filter(PhaseView::waitsForPerson)
+                                        .isEmpty(),
+                        () -> "who waits for a person holds up nobody: " + blocker);
+            }
         } catch (Broken broken) {
             throw new AssertionError("behind event " + size + ", at work " + busy + ": " + broken.getMessage());
         }

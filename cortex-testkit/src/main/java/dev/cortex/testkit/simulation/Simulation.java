@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * Runs a scenario again and again on the engine that production uses, each time in another order of events, with crashes,
  * stops, jumps of the clock, agents that fail, answer twice, throw, or do not stop, and checks that {@link Laws}, the host's own
  * {@link Invariant}s, and the following hold: whatever was acknowledged or told to somebody is recorded; no agent is asked
- * for what was known to be done; everything that was switched on is off at the end; the run comes to an end, and to the
+ * for what was known to be done; whoever is recorded as asked to stop has been asked; everything that was switched on is off at the end; the run comes to an end, and to the
  * same one as if nothing had disturbed it.
  *
  * <pre>{@code

@@ -13,6 +13,7 @@ import dev.cortex.api.run.RefusedException;
 import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
+import dev.cortex.api.store.StateStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,14 @@ final class World {
     private static final int CRASHES_AT_OPERATIONS = 30;
     private static final int STOPS = 60;
     private static final int JUMPS = 400;
+    /** One person in so many starts a gate twice. */
+    private static final int IMPATIENT = 4;
+
+    /** One gate in so many phases that begin is started before it opens, if it ever does. */
+    private static final int EARLY = 10;
+    /** One append in so many gives others the time for a task. */
+    private static final int OTHERS = 5;
+
     private static final Duration FARTHEST_JUMP = Duration.ofHours(2);
 
     /**
@@ -79,6 +88,10 @@ final class World {
     private int runs;
     private long stepped;
     private int looked = -1;
+    private final Laws laws;
+    private long lawful;
+    private boolean begun;
+    private boolean meanwhile;
     private @Nullable Life life;
     private @Nullable Engine engine;
     private @Nullable Run run;
@@ -101,6 +114,7 @@ final class World {
         this.style = style;
         this.chooser = chooser;
         this.storage = storage;
+        this.laws = Laws.of(plan);
         this.limits = limits;
         this.observer = observer;
         this.tells = tells;
@@ -172,7 +186,7 @@ final class World {
 
     /** A process begins: it starts the run, or resumes it. */
     private void begin() {
-        Life next = new Life(clock, skew(), storage.open(this::operation), cast, this::heard, this::nextId);
+        Life next = new Life(clock, skew(), store(), cast, this::heard, this::nextId);
         life = next;
         looked = -1;
         asked.clear();
@@ -195,6 +209,23 @@ final class World {
         } catch (RuntimeException thrown) {
             if (!next.dead()) {
                 throw thrown;
+            }
+        }
+    }
+
+    private StateStore store() {
+        StateStore store = storage.open(this::operation);
+        return style == Style.ANY ? new Meanwhile(store, this::othersGoOn) : store;
+    }
+
+    /** While one thread waits for the store, others may do what they have to. */
+    private void othersGoOn() {
+        if (life != null && !life.dead() && !meanwhile && life.tasks() > 0 && oneIn(OTHERS)) {
+            meanwhile = true;
+            try {
+                life.runTask(chooser.choose(life.tasks()));
+            } finally {
+                meanwhile = false;
             }
         }
     }
@@ -248,6 +279,7 @@ final class World {
         if (event.fact() instanceof Fact.GateOpened gate) {
             asked.add(gate.phase());
         }
+        begun |= event.fact() instanceof Fact.PhaseStarted;
         if (crashEvents.remove((Long) event.number())) {
             crash();
         }
@@ -278,6 +310,11 @@ final class World {
     // ---- one step
 
     private void step() {
+        if (begun && !life().dead()) {
+            begun = false;
+            lookAtLaws();
+            startEarly();
+        }
         if (life().dead()) {
             begin();
         } else if (style == Style.ANY) {
@@ -287,6 +324,16 @@ final class World {
         } else {
             stepInOrder();
         }
+    }
+
+    /** Looks at the run as it stands, as often as something may begin beside something else or be held up by it. */
+    private void lookAtLaws() {
+        Run now = Objects.requireNonNull(run);
+        now.events(lawful, event -> {
+            laws.hear(event);
+            lawful++;
+        });
+        laws.look(now.view());
     }
 
     private void stepAnywhere() {
@@ -400,6 +447,10 @@ final class World {
             return false;
         }
         looked = heard.size();
+        lookAtLaws();
+        if (life().dead()) {
+            return true;
+        }
         RunView view = Objects.requireNonNull(run).view();
         for (Blocker blocker : view.blockers()) {
             if (blocker.kind() == Blocker.Kind.GATE && answerGate(blocker.phase())) {
@@ -434,7 +485,7 @@ final class World {
     private boolean answerGate(String phase) {
         asked.remove(phase);
         switch (script.gate(phase)) {
-            case START -> record(new OperatorAction.Start(phase), person().start(phase, ""));
+            case START -> start(phase);
             case REJECT -> record(new OperatorAction.Reject(phase), person().reject(phase, ""));
             case SKIP -> record(new OperatorAction.Skip(phase), person().skip(phase, ""));
             case WAIT -> {
@@ -442,6 +493,23 @@ final class World {
             }
         }
         return true;
+    }
+
+    private void start(String phase) {
+        record(new OperatorAction.Start(phase), person().start(phase, ""));
+        if (style == Style.ANY && oneIn(IMPATIENT)) {
+            record(new OperatorAction.Start(phase), person().start(phase, ""));
+        }
+    }
+
+    /** Some start a gate before it asks them. */
+    private void startEarly() {
+        if (style == Style.ANY && !life().dead() && oneIn(EARLY)) {
+            plan.scenario().phases().stream()
+                    .filter(phase -> phase.gate() && script.gate(phase.name()) == Script.Gate.START)
+                    .findFirst()
+                    .ifPresent(phase -> start(phase.name()));
+        }
     }
 
     private void record(OperatorAction action, CompletionStage<Void> act) {
