@@ -320,7 +320,7 @@ public final class Simulation {
             if (!plan.equals(last)) {
                 last = plan;
                 script = script(plan, seed);
-                end = settings.sameEnd ? Optional.of(undisturbed(plan, script)) : Optional.empty();
+                end = settings.sameEnd ? Optional.of(undisturbed(plan, script, seed)) : Optional.empty();
             }
             try {
                 all = all.and(one(plan, script, seed, end, false));
@@ -344,10 +344,16 @@ public final class Simulation {
         return new World.Limits(settings.crashes, settings.stops, settings.failures, Duration.ofDays(365), MOST_STEPS);
     }
 
-    private End undisturbed(Plan plan, Script script) {
-        World world =
-                world(plan, script, Style.ORDERED, Chooser.random(0), World.Limits.NONE, (now, view) -> {}, false);
-        return End.of(world.play());
+    private End undisturbed(Plan plan, Script script, long seed) {
+        World world = world(plan, script, Style.ORDERED, Chooser.random(0), World.Limits.NONE, (now, view) -> {}, true);
+        try {
+            return End.of(world.play());
+        } catch (AssertionError failed) {
+            throw new AssertionError(
+                    "seed " + seed + " of " + plan.scenario().name() + ", before anything disturbs it\n"
+                            + told(failed, world).getMessage(),
+                    failed);
+        }
     }
 
     private World world(
@@ -405,7 +411,11 @@ public final class Simulation {
     public Schedule run(Plan plan, long seed) {
         Script script = script(plan, seed);
         return one(
-                plan, script, seed, settings.sameEnd ? Optional.of(undisturbed(plan, script)) : Optional.empty(), true);
+                plan,
+                script,
+                seed,
+                settings.sameEnd ? Optional.of(undisturbed(plan, script, seed)) : Optional.empty(),
+                true);
     }
 
     /**

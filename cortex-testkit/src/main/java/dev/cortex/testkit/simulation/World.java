@@ -333,7 +333,10 @@ final class World {
             laws.hear(event);
             lawful++;
         });
-        laws.look(now.view());
+        // Even to read may change the disk, and so be what the power fails in.
+        if (!life().dead()) {
+            laws.look(now.view());
+        }
     }
 
     private void stepAnywhere() {
