@@ -30,7 +30,7 @@ class CrashTest {
     private static final int SAMPLES = 600;
 
     @TempDir
-    private Path temp;
+    Path temp;
 
     private Recording recording;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class DiskFaultTest {
     @TempDir
-    private Path temp;
+    Path temp;
 
     private final Random random = new Random(1);
     private SecondCrash second = new SecondCrash(Path.of(""), "run-a-1");

@@ -41,7 +41,7 @@ class SimulatedStorageTest {
             .orElseThrow();
 
     @TempDir
-    private Path temp;
+    Path temp;
 
     private static Cortex engine(Lab lab) {
         return Cortex.builder()
@@ -58,18 +58,23 @@ class SimulatedStorageTest {
 
     @Test
     void anySchedule_withPowerFailures_endsAsIfNothingHadDisturbedIt() throws IOException {
+        Summary summary = check(COUNT, Runtime.getRuntime().availableProcessors());
+        System.out.println(summary);
+        assertThat(summary.crashes()).isGreaterThan(COUNT);
+    }
+
+    Summary check(int count, int atOnce) throws IOException {
         Path real = temp.toRealPath();
         AtomicInteger threads = new AtomicInteger();
         ThreadLocal<Path> folders =
                 ThreadLocal.withInitial(() -> folder(real.resolve("t" + threads.incrementAndGet())));
-        Summary summary = Simulation.of(SimulatedStorageTest::engine)
+        return Simulation.of(SimulatedStorageTest::engine)
                 .storage(() -> new SimulatedStorage(folders.get()))
                 .crashes(4)
                 .stops(1)
-                .seeds(SEED, COUNT)
+                .seeds(SEED, count)
+                .threads(atOnce)
                 .check(PLAN);
-        System.out.println(summary);
-        assertThat(summary.crashes()).isGreaterThan(COUNT);
     }
 
     private static Path folder(Path path) {
