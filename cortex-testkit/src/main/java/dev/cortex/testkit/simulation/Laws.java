@@ -28,8 +28,9 @@ import java.util.function.Supplier;
  * The laws that hold in every run of every scenario, whatever happens in it: nothing starts before what it waits for, no
  * work that is done is done again, each attempt and each phase ends once, agents have as many attempts as their phase says,
  * whatever was switched on is switched off once and before somebody else switches on more, gates are started and criteria
- * judged once, phases are undone in the order in which they were not done, nothing new begins while a run is being stopped,
- * phases share the lane one at a time, and who waits for a person holds nobody up. It hears the events of one run in order, and may be shown views between them.
+ * judged once, phases are undone the last one first, nothing new begins while a run is being stopped, phases share the lane
+ * one at a time, and who waits for a person holds nobody up. It hears the events of one run in order, and may be shown views
+ * between them.
  *
  * <p>Every method throws an {@link AssertionError} that names the event and the law that it breaks. Not thread-safe.
  */
@@ -70,6 +71,10 @@ public final class Laws {
     private final Set<String> completed = new LinkedHashSet<>();
 
     private final Set<String> compensated = new HashSet<>();
+
+    /** The phase whose undoing was asked for or begun last. */
+    private String undone = "";
+
     private boolean troubled;
     private boolean handwritten;
     private String runId = "";
@@ -270,8 +275,13 @@ public final class Laws {
     private void hearRollback(Fact fact) {
         if (fact instanceof Fact.CompensationGateOpened gate) {
             lastCompleted(gate.phase());
+            undone = gate.phase();
         } else if (fact instanceof Fact.CompensationStarted start) {
-            lastCompleted(start.phase());
+            // While a person is asked, another phase may complete.
+            if (!undone.equals(start.phase())) {
+                lastCompleted(start.phase());
+            }
+            undone = start.phase();
         } else if (fact instanceof Fact.CompensationEnded end) {
             completed.remove(end.phase());
             compensated.add(end.phase());
