@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -282,6 +283,32 @@ class EngineTest {
         done(run.as(ANNA).resume(""));
         time.settle();
         assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    @Test
+    void act_whileItsOwnEngineTakesTheRun_isSeenByWhoActedWhenItIsAcknowledged() {
+        AtomicReference<Runnable> before = new AtomicReference<>(() -> {});
+        StateStore slow = new ForwardingStore(store) {
+            @Override
+            public boolean append(String journal, long size, List<String> lines) {
+                before.getAndSet(() -> {}).run();
+                return super.append(journal, size, lines);
+            }
+        };
+        try (Cortex one = Cortex.builder()
+                .agents(agents)
+                .store(slow)
+                .time(time)
+                .executor(time)
+                .build()) {
+            Run run = one.start(one.plan(GATED).orElseThrow());
+            time.settle();
+            done(run.as(ANNA).stop(""));
+            before.set(() -> run.as(ANNA).resume(""));
+            done(run.as(ANNA).start("analysis", "go"));
+            assertThat(run.view().status()).isEqualTo(RunStatus.COMPLETED);
+            assertThat(run.view().standing().events()).isEqualTo(store.read("run-" + run.id(), 0, line -> {}));
+        }
     }
 
     @Test

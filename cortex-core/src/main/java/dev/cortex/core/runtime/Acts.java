@@ -143,7 +143,7 @@ final class Acts implements Operator {
             long size = machine.size();
             List<RunEvent> events = machine.act(runs.time().now(), act);
             if (runs.journals().append(id, size, events)) {
-                return CompletableFuture.completedFuture(null);
+                return runs.known(id, size + events.size());
             }
         }
     }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -437,6 +438,24 @@ public final class Runs implements Services, AutoCloseable {
         List.copyOf(waits.values()).forEach(Runnable::run);
     }
 
+    /**
+     * Completes when this engine's driver of a run, if there is one by now, knows the journal up to a size. A driver that
+     * comes only later reads it anyway: it cannot append behind anything else.
+     */
+    CompletionStage<Void> known(String runId, long size) {
+        Driver driver = drivers.get(runId);
+        if (driver == null || driver.size() >= size) {
+            return CompletableFuture.completedFuture(null);
+        }
+        seen(driver, size);
+        return tellings.told(driver.watch(machine -> machine.size() >= size).handle((view, departed) -> null));
+    }
+
+    private void seen(Driver driver, long size) {
+        seen.merge(driver.runId(), size, Math::max);
+        driver.poke();
+    }
+
     private void look() {
         try {
             announce();
@@ -445,8 +464,7 @@ public final class Runs implements Services, AutoCloseable {
             store.sizes(names).forEach((name, size) -> {
                 Driver driver = drivers.get(name.substring(RunJournals.PREFIX.length()));
                 if (driver != null && size > driver.size()) {
-                    seen.put(driver.runId(), size);
-                    driver.poke();
+                    seen(driver, size);
                 }
             });
         } catch (RuntimeException unreadable) {

@@ -335,7 +335,11 @@ final class World {
         });
         // Even to read may change the disk, and so be what the power fails in.
         if (!life().dead()) {
-            laws.look(now.view());
+            RunView view = now.view();
+            // Whoever acted beside the engine's driver is acknowledged when the driver knows of it, which is a task.
+            if (view.standing().events() == lawful || life().tasks() == 0) {
+                laws.look(view);
+            }
         }
     }
 
