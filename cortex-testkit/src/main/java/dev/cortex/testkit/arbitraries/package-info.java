@@ -1,6 +1,8 @@
 /**
- * Scenarios that jqwik makes up: valid ones of a chosen shape, and ones with a ring. Needs {@code net.jqwik:jqwik-api},
- * which whoever uses this package brings. Imports the api.
+ * What jqwik makes up for properties: scenarios, valid ones of a chosen shape and ones with a ring, by
+ * {@link dev.cortex.testkit.arbitraries.Scenarios}; and definitions as YAML with one mistake, by
+ * {@link dev.cortex.testkit.arbitraries.BrokenDefinitions}. What fails shrinks to what a person can read at a glance. Needs
+ * {@code net.jqwik:jqwik-api}, which whoever uses this package brings. Imports the api.
  */
 @NullMarked
 @API(status = API.Status.EXPERIMENTAL, since = "0.1")

@@ -8,7 +8,6 @@ import dev.cortex.api.scenario.Phase;
 import dev.cortex.api.scenario.Scenario;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
@@ -17,7 +16,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Shrinkable;
-import net.jqwik.api.ShrinkingDistance;
 import org.junit.jupiter.api.Test;
 
 class ScenariosTest {
@@ -81,12 +79,7 @@ class ScenariosTest {
 
     @Example
     void failure_shrinksToFewPhases() {
-        Shrinkable<Scenario> found = made(Scenarios.any().upTo(20))
-                .filter(shrinkable -> waits(shrinkable.value()))
-                .findFirst()
-                .orElseThrow();
-
-        Scenario least = shrunk(found);
+        Scenario least = Shrunk.least(Scenarios.any().upTo(20).arbitrary(), 42, ScenariosTest::waits);
 
         assertThat(least.phases()).hasSize(2);
         assertThat(least.phases().stream()
@@ -97,20 +90,6 @@ class ScenariosTest {
 
     private static boolean waits(Scenario scenario) {
         return scenario.phases().stream().anyMatch(phase -> !phase.waitsFor().isEmpty());
-    }
-
-    private static Scenario shrunk(Shrinkable<Scenario> from) {
-        Shrinkable<Scenario> at = from;
-        while (true) {
-            ShrinkingDistance distance = at.distance();
-            var next = at.shrink()
-                    .filter(smaller -> smaller.distance().compareTo(distance) < 0 && waits(smaller.value()))
-                    .findFirst();
-            if (next.isEmpty()) {
-                return at.value();
-            }
-            at = next.get();
-        }
     }
 
     @Test
@@ -137,18 +116,14 @@ class ScenariosTest {
         assertThat(shape.of(9).phases())
                 .extracting(Phase::name)
                 .containsExactly("p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8");
-        assertThat(made(Scenarios.any().shaped(shape).upTo(9)).map(Shrinkable::value))
+        assertThat(Shrunk.made(Scenarios.any().shaped(shape).upTo(9).arbitrary(), 42)
+                        .map(Shrinkable::value))
                 .anyMatch(scenario -> scenario.phases().size() == 9);
     }
 
     private static void assertMade(Predicate<Scenario> kind) {
-        assertThat(made(Scenarios.any()).map(Shrinkable::value)).anyMatch(kind);
-    }
-
-    private static Stream<Shrinkable<Scenario>> made(Scenarios scenarios) {
-        var generator = scenarios.arbitrary().generator(1000);
-        Random random = new Random(42);
-        return Stream.generate(() -> generator.next(random)).limit(500);
+        assertThat(Shrunk.made(Scenarios.any().arbitrary(), 42).map(Shrinkable::value))
+                .anyMatch(kind);
     }
 
     private static Stream<Condition> atoms(Scenario scenario) {
