@@ -69,7 +69,7 @@ public final class Composer {
             if (problem.isEmpty()) {
                 return new Outcome(Optional.ofNullable(composer.root), !composer.halted);
             }
-            Place place = Scalars.place(problem.get().getProblemMark(), composer.last);
+            Place place = SyntaxError.place(problem.get(), composer.last);
             if (repairs < REPAIRS && current.length() <= REPAIRABLE) {
                 reading.forget(before);
                 Optional<String> repaired = SyntaxError.repair(problem.get(), place, composer.path(), current, reading);

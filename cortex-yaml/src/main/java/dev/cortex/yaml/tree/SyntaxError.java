@@ -10,11 +10,18 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 /** What the parser complains about, in words that help, and the one mistake that can be repaired while reading on. */
 final class SyntaxError {
     private static final String NESTED = "mapping values are not allowed here";
+    private static final String ENDLESS = "unexpected end of stream";
     private static final Pattern UNQUOTED = Pattern.compile(
             "(?<head> *(?:- +)*(?<key>[\\w-]+): +)(?<value>[^\\s'\"\\[\\]{}&*!|>%@`#].*?)(?<tail>\\s*|\\s+#.*)");
     private static final Pattern ATOM = Pattern.compile("(after|on_failure|always)\\s*:\\s.*");
 
     private SyntaxError() {}
+
+    /** Where it is: an end that is missing is looked for where the beginning is, and not where the text ends. */
+    static Place place(MarkedYamlEngineException problem, Place otherwise) {
+        boolean endless = problem.getProblem() != null && problem.getProblem().contains(ENDLESS);
+        return Scalars.place(endless ? problem.getContextMark() : problem.getProblemMark(), otherwise);
+    }
 
     static void report(MarkedYamlEngineException problem, Place place, String path, Reading reading) {
         String said = problem.getProblem() == null ? "it cannot be read" : problem.getProblem();
@@ -33,7 +40,7 @@ final class SyntaxError {
         if (said.contains("cannot start any token")) {
             return Optional.of("put the text in quotes");
         }
-        if (said.contains("unexpected end of stream")) {
+        if (said.contains(ENDLESS)) {
             return Optional.of("close the quotes");
         }
         if (said.contains("but found") || said.contains("but got")) {
@@ -53,7 +60,7 @@ final class SyntaxError {
             return Optional.empty();
         }
         List<String> lines = text.lines().toList();
-        if (text.indexOf('\r') >= 0 || place.line() > lines.size()) {
+        if (place.line() > lines.size()) {
             return Optional.empty();
         }
         String line = lines.get(place.line() - 1);
