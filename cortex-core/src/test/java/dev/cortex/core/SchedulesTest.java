@@ -15,7 +15,7 @@ import dev.cortex.api.scenario.Retry;
 import dev.cortex.api.scenario.Rollback;
 import dev.cortex.api.scenario.Scenario;
 import dev.cortex.core.plan.Planner;
-import dev.cortex.testkit.simulation.Answer;
+import dev.cortex.testkit.Reply;
 import dev.cortex.testkit.simulation.Lab;
 import dev.cortex.testkit.simulation.Schedule;
 import dev.cortex.testkit.simulation.Script;
@@ -109,8 +109,7 @@ class SchedulesTest {
                     .phase("rescue", p -> p.onFailure("slow").agents("x"))
                     .build());
 
-    private static final Script MUTE = Script.allGoesWell()
-            .agent("slow/mute", Answer.of(AgentResult.success("never")).in(Answer.Manner.SILENT));
+    private static final Script MUTE = Script.allGoesWell().agent("slow/mute", Reply.never());
 
     private static Plan plan(Policy policy, Scenario scenario) {
         return Planner.plan(scenario, policy).orElseThrow();
@@ -236,8 +235,8 @@ class SchedulesTest {
         Script script = Script.allGoesWell()
                 .agent(
                         "b/y",
-                        Answer.of(AgentResult.failure("no")),
-                        Answer.of(AgentResult.success("now")).after(Duration.ofHours(3)))
+                        Reply.of(AgentResult.failure("no")),
+                        Reply.of(AgentResult.success("now")).after(Duration.ofHours(3)))
                 .gate("d", Script.Gate.REJECT)
                 .crashAfter(Duration.ofMinutes(30));
         Schedule schedule = Simulation.of(SchedulesTest::engine).script(script).walk(SMALL, (now, view) -> {});

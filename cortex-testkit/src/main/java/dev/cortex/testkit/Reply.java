@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,12 +157,13 @@ public final class Reply<T> {
         return time;
     }
 
-    /** How long it takes of itself; empty if it does not say. */
-    Optional<Duration> delay() {
+    /** {@return how long after it was asked it answers; empty if that is left to others} */
+    public Optional<Duration> delay() {
         return Optional.ofNullable(delay);
     }
 
-    boolean ignoresCancellation() {
+    /** {@return whether it does not stop when asked to} */
+    public boolean ignoresCancellation() {
         return deaf;
     }
 
@@ -183,24 +184,24 @@ public final class Reply<T> {
                 + "]";
     }
 
-    /** What the one who is asked returns, or throws. Whoever holds a promise may keep it early, to stop. */
-    CompletionStage<T> give(Promise<T> promise, Later later) {
+    /**
+     * Does what this reply says, in place of whoever was asked. It throws what is to be thrown, be it checked.
+     *
+     * @param later is given the answer to this call, to run it when it is time; it is given none if there is never one
+     * @return the stage, which may be completed early by whoever is asked to stop; null if there is to be none
+     */
+    public @Nullable CompletableFuture<T> play(Consumer<Runnable> later) {
+        Promise<T> promise = new Promise<>();
         switch (manner) {
             case THROWS -> throw Reply.<RuntimeException>sneaked(Objects.requireNonNull(problem));
             case GIVES_NO_STAGE -> {
-                return nothing();
+                return null;
             }
             case STAYS_SILENT -> {}
-            case BREAKS -> later.run(() -> promise.completeExceptionally(Objects.requireNonNull(problem)));
-            case ANSWERS -> later.run(() -> promise.answer(value, second));
+            case BREAKS -> later.accept(() -> promise.completeExceptionally(Objects.requireNonNull(problem)));
+            case ANSWERS -> later.accept(() -> promise.answer(value, second));
         }
         return promise;
-    }
-
-    /** Runs something, now or after some time. */
-    @FunctionalInterface
-    interface Later {
-        void run(Runnable action);
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Whoever is asked may throw whatever there is.
@@ -208,13 +209,8 @@ public final class Reply<T> {
         throw (E) problem;
     }
 
-    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"}) // That is the misdeed.
-    private static <T> T nothing() {
-        return null;
-    }
-
     /** A stage that may tell whoever listens twice. */
-    static final class Promise<T> extends CompletableFuture<T> {
+    private static final class Promise<T> extends CompletableFuture<T> {
         private volatile @Nullable T second;
 
         @SuppressWarnings("NullAway") // An answer that is null is what some replies are about.

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a test has written down, by name: replies, the time that they take, and who does not stop when asked to. The first
@@ -70,6 +72,7 @@ final class Scripts<Q, A> {
     }
 
     /** What was written for the next time that one of these is asked. No lock is held while the test's own code runs. */
+    @SuppressWarnings("NullAway") // No stage is what some replies are about.
     CompletionStage<A> ask(List<String> names, Q question, Reply<A> otherwise, Cancellation cancellation, A stopped) {
         Function<? super Q, Reply<A>> script;
         Optional<Duration> duration;
@@ -80,21 +83,33 @@ final class Scripts<Q, A> {
             stubborn = names.stream().anyMatch(deaf::containsKey);
         }
         Reply<A> reply = script.apply(question);
-        Reply.Promise<A> promise = new Reply.Promise<>();
-        if (!stubborn && !reply.ignoresCancellation()) {
-            cancellation.onRequest(() -> promise.complete(stopped));
+        CompletableFuture<A> stage =
+                play(reply, reply.delay().or(() -> duration).orElse(Duration.ZERO));
+        if (stage != null && !stubborn && !reply.ignoresCancellation()) {
+            cancellation.onRequest(() -> stage.complete(stopped));
         }
-        return reply.give(promise, later(reply.delay().or(() -> duration).orElse(Duration.ZERO)));
+        return stage;
     }
 
     /** The same for what cannot be cancelled and takes no time unless the reply says so. */
+    @SuppressWarnings("NullAway")
     CompletionStage<A> ask(String name, Q question, Reply<A> otherwise) {
         Function<? super Q, Reply<A>> script;
         synchronized (this) {
             script = next(replies, List.of(name)).orElse(any -> otherwise);
         }
         Reply<A> reply = script.apply(question);
-        return reply.give(new Reply.Promise<>(), later(reply.delay().orElse(Duration.ZERO)));
+        return play(reply, reply.delay().orElse(Duration.ZERO));
+    }
+
+    private @Nullable CompletableFuture<A> play(Reply<A> reply, Duration delay) {
+        return reply.play(answer -> {
+            if (delay.isZero()) {
+                answer.run();
+            } else {
+                time.at(time.now().plus(delay), answer);
+            }
+        });
     }
 
     private static <T> Optional<T> next(Map<String, Successive<T>> written, List<String> names) {
@@ -102,9 +117,5 @@ final class Scripts<Q, A> {
                 .filter(written::containsKey)
                 .findFirst()
                 .map(name -> Objects.requireNonNull(written.get(name)).next());
-    }
-
-    private Reply.Later later(Duration delay) {
-        return delay.isZero() ? Runnable::run : action -> time.at(time.now().plus(delay), action);
     }
 }

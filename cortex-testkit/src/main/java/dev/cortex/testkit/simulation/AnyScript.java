@@ -5,16 +5,13 @@ import dev.cortex.api.criteria.Verdict;
 import dev.cortex.api.plan.Plan;
 import dev.cortex.api.scenario.Criterion;
 import dev.cortex.api.scenario.Phase;
+import dev.cortex.testkit.Reply;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** A script made of a seed. In which order things happen makes no difference to the end of a run that follows it. */
 final class AnyScript {
-    private static final List<Answer.Manner> BAD = List.of(
-            Answer.Manner.TWICE, Answer.Manner.TWICE, Answer.Manner.THROWS, Answer.Manner.NULL, Answer.Manner.DEAF);
-
     private final SplittableRandom random;
 
     private AnyScript(long seed) {
@@ -46,22 +43,30 @@ final class AnyScript {
         return one == 0 ? Verdict.Result.UNMET : one == 1 ? Verdict.Result.UNKNOWN : Verdict.Result.MET;
     }
 
-    private Answer[] answers(String phase, String agent) {
+    /** At once: where any order is tried it makes no difference, and the run without disturbance takes no time. */
+    private List<Reply<AgentResult>> answers(String phase, String agent) {
         AgentResult good = AgentResult.success("done").with(phase, agent);
         AgentResult bad = AgentResult.failure("not done");
-        List<Answer> answers = new ArrayList<>();
-        switch (random.nextInt(6)) {
-            case 0 -> answers.add(Answer.of(bad));
-            case 1, 2 -> {
-                answers.add(Answer.of(bad).in(manner()));
-                answers.add(Answer.of(good).in(manner()));
-            }
-            default -> answers.add(Answer.of(good).in(manner()));
-        }
-        return answers.stream().map(answer -> answer.after(Duration.ZERO)).toArray(Answer[]::new);
+        return switch (random.nextInt(6)) {
+            case 0 -> List.of(Reply.of(bad).after(Duration.ZERO));
+            case 1, 2 -> List.of(reply(bad), reply(good));
+            default -> List.of(reply(good));
+        };
     }
 
-    private Answer.Manner manner() {
-        return random.nextInt(3) == 0 ? BAD.get(random.nextInt(BAD.size())) : Answer.Manner.PROPER;
+    private Reply<AgentResult> reply(AgentResult result) {
+        Reply<AgentResult> proper = Reply.of(result).after(Duration.ZERO);
+        if (random.nextInt(3) > 0) {
+            return proper;
+        }
+        return switch (random.nextInt(6)) {
+            case 0 -> Reply.throwing(new IllegalStateException("it throws"));
+            case 1 ->
+                Reply.<AgentResult>breaks(new IllegalStateException("it breaks"))
+                        .after(Duration.ZERO);
+            case 2 -> random.nextBoolean() ? Reply.<AgentResult>empty().after(Duration.ZERO) : Reply.withoutStage();
+            case 3 -> proper.ignoringCancellation();
+            default -> proper.andThen(AgentResult.failure("it answers twice"));
+        };
     }
 }

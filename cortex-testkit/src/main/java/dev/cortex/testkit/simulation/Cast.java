@@ -12,22 +12,30 @@ import dev.cortex.api.criteria.CriterionEvaluator;
 import dev.cortex.api.criteria.Verdict;
 import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.RunEvent;
+import dev.cortex.testkit.Reply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Agents, profiles and judges that act out a script, and remember beyond any crash what they were asked to do. */
 final class Cast {
     private static final int AT_ONCE = 4;
     private static final String JUDGE = "simulation";
+    /** How long agents take of whom nothing is said. */
+    private static final Duration USUAL = Duration.ofMinutes(1);
+
+    private static final AgentResult STOPPED = AgentResult.failure("stopped");
 
     private final Script script;
     private final Style style;
@@ -127,52 +135,54 @@ final class Cast {
         return stage;
     }
 
+    @SuppressWarnings("NullAway") // No stage is what some replies are about.
     private CompletionStage<AgentResult> begin(Life life, Assignment assignment, Cancellation cancellation) {
         look(assignment);
-        Answer answer = next(assignment);
-        if (answer.manner() == Answer.Manner.THROWS) {
-            throw new IllegalStateException(answer.result().summary());
+        Reply<AgentResult> reply = next(assignment);
+        AtomicReference<Runnable> answer = new AtomicReference<>();
+        CompletableFuture<AgentResult> stage = reply.play(answer::set);
+        if (stage == null) {
+            return null;
         }
-        if (answer.manner() == Answer.Manner.NULL) {
-            return nothing();
-        }
-        CompletableFuture<AgentResult> stage =
-                answer.manner() == Answer.Manner.TWICE ? new Twice<>() : new CompletableFuture<>();
         String name = assignment.agent() + " in " + assignment.phase().name() + " #" + assignment.attempt();
-        work(life, name, answer, stage, cancellation);
+        work(life, name, reply, answer.get(), stage, cancellation);
         String call = assignment.idempotencyKey().substring(assignment.runId().length());
         tell(life, assignment.runId() + "/work" + call + "/" + assignment.attempt(), name, stage, cancellation);
         return stage;
     }
 
-    @SuppressWarnings({"NullAway", "DataFlowIssue"})
-    private static CompletionStage<AgentResult> nothing() {
-        return null;
-    }
-
+    /** Has it answer when it is time, if it ever does, or stop if it is asked to. */
     private void work(
-            Life life, String name, Answer answer, CompletableFuture<AgentResult> stage, Cancellation cancellation) {
-        AgentResult stopped = AgentResult.failure("stopped");
+            Life life,
+            String name,
+            Reply<AgentResult> reply,
+            @Nullable Runnable answer,
+            CompletableFuture<AgentResult> stage,
+            Cancellation cancellation) {
         boolean[] cancelled = {false};
-        Life.Call call = new Life.Call(
-                name,
-                () -> stage.complete(
-                        cancelled[0] && answer.manner() != Answer.Manner.DEAF && chooser.choose(2) == 0
-                                ? stopped
-                                : outcome(answer)));
-        if (answer.manner() != Answer.Manner.SILENT) {
+        Life.Call call = new Life.Call(name, () -> {
+            if (cancelled[0] && !reply.ignoresCancellation() && chooser.choose(2) == 0) {
+                stage.complete(STOPPED);
+            } else if (style == Style.EVERY && failuresLeft > 0 && chooser.choose(2) == 1) {
+                failuresLeft--;
+                stage.complete(AgentResult.failure("it fails here"));
+            } else {
+                Objects.requireNonNull(answer).run();
+            }
+        });
+        if (answer != null) {
             if (style == Style.ORDERED) {
-                life.at(life.now().plus(answer.takes()), () -> stage.complete(answer.result()));
+                life.at(life.now().plus(reply.delay().orElse(USUAL)), answer);
             } else {
                 life.call(call);
             }
         }
         cancellation.onRequest(() -> {
             cancelled[0] = true;
-            boolean atOnce = style != Style.ANY || answer.manner() == Answer.Manner.SILENT;
-            if (atOnce && answer.manner() != Answer.Manner.DEAF) {
+            boolean atOnce = style != Style.ANY || answer == null;
+            if (atOnce && !reply.ignoresCancellation()) {
                 life.calls().remove(call);
-                stage.complete(stopped);
+                stage.complete(STOPPED);
             }
         });
     }
@@ -186,20 +196,13 @@ final class Cast {
         });
     }
 
-    private AgentResult outcome(Answer answer) {
-        if (style == Style.EVERY && failuresLeft > 0 && chooser.choose(2) == 1) {
-            failuresLeft--;
-            return AgentResult.failure("it fails here");
-        }
-        return answer.result();
-    }
-
     /** The answer behind those that are recorded. */
-    private Answer next(Assignment assignment) {
+    private Reply<AgentResult> next(Assignment assignment) {
         String phase = assignment.phase().name();
-        List<Answer> answers = script.answers(phase, assignment.agent()).orElse(List.of());
+        List<Reply<AgentResult>> answers =
+                script.answers(phase, assignment.agent()).orElse(List.of());
         if (answers.isEmpty()) {
-            return Answer.of(AgentResult.success(assignment.agent() + " did " + phase));
+            return Reply.of(AgentResult.success(assignment.agent() + " did " + phase));
         }
         return answers.size() == 1 ? answers.get(0) : Script.nth(answers, recorded(phase, assignment.agent()));
     }
@@ -256,16 +259,5 @@ final class Cast {
         return (assignment, cancellation) -> life.dead()
                 ? new CompletableFuture<>()
                 : answer(life, "undoing " + assignment.phase().name(), "undone");
-    }
-
-    /** Answers whoever asks twice. */
-    private static final class Twice<T> extends CompletableFuture<T> {
-        @Override
-        public CompletableFuture<T> whenComplete(BiConsumer<? super T, ? super Throwable> action) {
-            return super.whenComplete((value, thrown) -> {
-                action.accept(value, thrown);
-                action.accept(value, thrown);
-            });
-        }
     }
 }

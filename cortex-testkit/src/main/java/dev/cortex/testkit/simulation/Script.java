@@ -3,6 +3,7 @@ package dev.cortex.testkit.simulation;
 import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.criteria.Verdict;
 import dev.cortex.api.scenario.Values;
+import dev.cortex.testkit.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ public final class Script {
             new Script(Map.of(), Map.of(), Map.of(), Map.of(), Values.none(), List.of(), List.of());
     private static final List<Verdict.Result> UNKNOWN = List.of(Verdict.Result.UNKNOWN);
 
-    private final Map<String, List<Answer>> agents;
+    private final Map<String, List<Reply<AgentResult>>> agents;
     private final Map<String, List<Verdict.Result>> criteria;
     private final Map<String, Boolean> confirmations;
     private final Map<String, Gate> gates;
@@ -41,7 +42,7 @@ public final class Script {
     }
 
     private Script(
-            Map<String, List<Answer>> agents,
+            Map<String, List<Reply<AgentResult>>> agents,
             Map<String, List<Verdict.Result>> criteria,
             Map<String, Boolean> confirmations,
             Map<String, Gate> gates,
@@ -67,27 +68,47 @@ public final class Script {
      * answer that a crash or a stop kept from being recorded is given again.
      *
      * @param name the agent's name; or the phase's, a slash and the agent's, which goes first
-     * @param answers at least one
+     * @param answers at least one; each a minute after it was asked for, unless it says something else
      * @return a copy
      * @throws IllegalArgumentException if there are no answers
      */
-    public Script agent(String name, Answer... answers) {
-        if (answers.length == 0) {
+    @SafeVarargs
+    @SuppressWarnings("varargs") // The list copies them.
+    public final Script agent(String name, Reply<AgentResult>... answers) {
+        return agent(name, List.of(answers));
+    }
+
+    /**
+     * The same with a list.
+     *
+     * @param name the agent's name; or the phase's, a slash and the agent's, which goes first
+     * @param answers at least one; each a minute after it was asked for, unless it says something else
+     * @return a copy
+     * @throws IllegalArgumentException if there are no answers
+     */
+    public Script agent(String name, List<Reply<AgentResult>> answers) {
+        if (answers.isEmpty()) {
             throw new IllegalArgumentException("at least one answer for " + name);
         }
         return new Script(
-                with(agents, name, List.of(answers)), criteria, confirmations, gates, inputs, crashTimes, crashEvents);
+                with(agents, name, List.copyOf(answers)),
+                criteria,
+                confirmations,
+                gates,
+                inputs,
+                crashTimes,
+                crashEvents);
     }
 
     /**
      * Has an agent answer in the same way every time.
      *
      * @param name the agent's name; or the phase's, a slash and the agent's, which goes first
-     * @param result the answer, after a minute
+     * @param result the answer, a minute after it was asked for
      * @return a copy
      */
     public Script agent(String name, AgentResult result) {
-        return agent(name, Answer.of(result));
+        return agent(name, Reply.of(result));
     }
 
     /**
@@ -178,11 +199,11 @@ public final class Script {
     // ---- looking it up
 
     /** All that an agent answers in a phase, one after the other; empty if nothing is said of it. */
-    Optional<List<Answer>> answers(String phase, String agent) {
+    Optional<List<Reply<AgentResult>>> answers(String phase, String agent) {
         if (agents.isEmpty()) {
             return Optional.empty();
         }
-        List<Answer> here = agents.get(phase + "/" + agent);
+        List<Reply<AgentResult>> here = agents.get(phase + "/" + agent);
         return Optional.ofNullable(here == null ? agents.get(agent) : here);
     }
 

@@ -6,7 +6,7 @@ import dev.cortex.api.plan.Policy;
 import dev.cortex.api.plan.Verification;
 import dev.cortex.api.scenario.Phase;
 import dev.cortex.core.plan.Planner;
-import dev.cortex.testkit.simulation.Answer;
+import dev.cortex.testkit.Reply;
 import dev.cortex.testkit.simulation.Script;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,7 +77,7 @@ final class SimulateCommand extends Subcommand {
                 if (!script.says(phase.name(), agent)) {
                     all = all.agent(
                             phase.name() + "/" + agent,
-                            Answer.of(AgentResult.success("")).after(time));
+                            Reply.of(AgentResult.success("")).after(time));
                 }
             }
         }

@@ -2,7 +2,7 @@ package dev.cortex.cli;
 
 import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.scenario.Values;
-import dev.cortex.testkit.simulation.Answer;
+import dev.cortex.testkit.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +27,13 @@ final class StubAnswers {
         this.problems = problems;
     }
 
-    List<Answer> of(@Nullable Object value, String path) {
-        List<Answer> answers = new ArrayList<>();
+    List<Reply<AgentResult>> of(@Nullable Object value, String path) {
+        List<Reply<AgentResult>> answers = new ArrayList<>();
         problems.list(value, path).forEach((at, one) -> answers.add(answer(problems.map(one, at), at)));
         return answers;
     }
 
-    private Answer answer(Map<String, @Nullable Object> said, String path) {
+    private Reply<AgentResult> answer(Map<String, @Nullable Object> said, String path) {
         said.keySet().forEach(key -> problems.known(KEYS, key, "key", path + "/" + StubProblems.step(key)));
         boolean success = !said.containsKey("result")
                 || problems.word(said.get("result"), path + "/result", Result.values())
@@ -45,7 +45,7 @@ final class StubAnswers {
                 new Values(problems.map(said.get("outputs"), path + "/outputs")),
                 Map.of(),
                 Optional.empty());
-        Answer answer = Answer.of(result);
+        Reply<AgentResult> answer = Reply.of(result);
         return said.containsKey("takes") ? answer.after(span(said.get("takes"), path + "/takes")) : answer;
     }
 

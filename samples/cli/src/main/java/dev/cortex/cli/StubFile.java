@@ -1,5 +1,6 @@
 package dev.cortex.cli;
 
+import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.criteria.Verdict;
 import dev.cortex.api.diagnostic.Checked;
 import dev.cortex.api.diagnostic.Diagnostic;
@@ -7,7 +8,7 @@ import dev.cortex.api.plan.Plan;
 import dev.cortex.api.scenario.Criterion;
 import dev.cortex.api.scenario.Phase;
 import dev.cortex.api.scenario.Values;
-import dev.cortex.testkit.simulation.Answer;
+import dev.cortex.testkit.Reply;
 import dev.cortex.testkit.simulation.Script;
 import dev.cortex.yaml.ValuesYaml;
 import java.nio.file.Files;
@@ -67,8 +68,8 @@ final class StubFile {
         problems.map(said.get("agents"), "/agents").forEach((key, value) -> {
             String path = "/agents/" + StubProblems.step(key);
             if (agent(key, path)) {
-                List<Answer> answers = new StubAnswers(problems).of(value, path);
-                script[0] = script[0].agent(key, answers.toArray(Answer[]::new));
+                List<Reply<AgentResult>> answers = new StubAnswers(problems).of(value, path);
+                script[0] = script[0].agent(key, answers);
             }
         });
         criteria(said.get("criteria"))
