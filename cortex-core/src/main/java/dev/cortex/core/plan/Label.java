@@ -6,19 +6,24 @@ import java.util.Locale;
 final class Label {
     private Label() {}
 
-    /** Mermaid has no escape for a quote, but numbered characters; markup, lists and links begin with what is numbered here. */
+    /**
+     * Mermaid has no escape for a quote, but numbered characters; markup, lists and links begin with what is numbered here.
+     * Lists are "1. x", "1) x" and "- x", behind blanks too.
+     */
     static String mermaid(String name) {
         StringBuilder out = new StringBuilder();
         String shown = visible(name);
+        int begin = shown.length() - shown.stripLeading().length();
         boolean numberSoFar = true;
         for (int i = 0; i < shown.length(); i++) {
             char c = shown.charAt(i);
-            boolean letter = Character.isLetterOrDigit(c) || Character.isSurrogate(c);
-            // "1. x" and "- x" would be lists.
-            boolean harmless =
-                    letter || c == ' ' || (i > 0 && "-_,:()/=+?!".indexOf(c) >= 0) || (c == '.' && !numberSoFar);
-            numberSoFar &= c >= '0' && c <= '9';
-            out.append(harmless || c > 127 ? String.valueOf(c) : "#" + (int) c + ";");
+            boolean harmless = Character.isLetterOrDigit(c)
+                    || c > 127
+                    || c == ' '
+                    || (i > begin && "-_,:(/=+?!".indexOf(c) >= 0)
+                    || ((c == '.' || c == ')') && !numberSoFar);
+            numberSoFar &= i < begin || (c >= '0' && c <= '9');
+            out.append(harmless ? String.valueOf(c) : "#" + (int) c + ";");
         }
         return out.toString();
     }

@@ -78,7 +78,17 @@ class DiagramTest {
                 "<script>&amp|#60;script#62;#38;amp",
                 "`x` *y* %%|#96;x#96; #42;y#42; #37;#37;",
                 "1. first|1#46; first",
+                "0. zeroth|0#46; zeroth",
+                "19. last|19#46; last",
+                "1) first|1#41; first",
+                "~ 1. first~|~ 1#46; first~",
                 "- item|#45; item",
+                "~ - item~|~ #45; item~",
+                "v. 1|v. 1",
+                "(a) b|#40;a) b",
+                "1st. 2|1st. 2",
+                "#. x|#35;. x",
+                "a → b|a → b",
                 "c:\\d|c:#92;d",
             })
     void mermaid_name_staysBetweenItsQuotes(String name, String label) {
