@@ -22,13 +22,14 @@ final class Opportunities {
         List<List<String>> found = new ArrayList<>();
         for (List<Phase> set : sets.values()) {
             List<String> together = together(set);
-            if (together.size() > 1 && set.stream().anyMatch(Phase::parallel)) {
+            if (together.size() > 1) {
                 found.add(together);
             }
         }
         return found;
     }
 
+    /** More than one only if one of them is parallel. */
     private static List<String> together(List<Phase> set) {
         List<String> names = new ArrayList<>();
         boolean laneTaken = false;

@@ -89,7 +89,10 @@ final class Rings {
         return inside > 1;
     }
 
-    /** The shortest ring through a phase that has at most so many members, by breadth-first search; or none. */
+    /**
+     * The shortest ring through a phase that has at most so many members, by breadth-first search; or none. In a component
+     * every phase leads back to the start, so the search never runs out of phases.
+     */
     private int[] through(int start, int longest) {
         int search = ++searches;
         int head = 0;
@@ -97,7 +100,7 @@ final class Rings {
         int levelEnd = 1;
         int length = 1;
         queue[tail++] = start;
-        while (head < tail && length <= longest) {
+        while (length <= longest) {
             int at = queue[head++];
             for (int i = 0; i < graph.waits(at); i++) {
                 int next = graph.waitsFor(at, i);
