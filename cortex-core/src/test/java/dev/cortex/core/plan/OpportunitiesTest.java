@@ -40,6 +40,12 @@ class OpportunitiesTest {
                         p("c", c -> c.after("a", "b", "a").manual()),
                         p("d", d -> d.manual().after("b").after("a").parallel()))))
                 .containsExactly(List.of("c", "d"));
+        assertThat(Opportunities.of(List.of(
+                        a,
+                        b,
+                        p("c", c -> c.always("b", "a").parallel()),
+                        p("d", d -> d.always("a").always("b")))))
+                .containsExactly(List.of("c", "d"));
     }
 
     @Test

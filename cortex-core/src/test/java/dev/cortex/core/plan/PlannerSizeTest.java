@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,6 +118,17 @@ class PlannerSizeTest {
 
         assertThat(PlannerTest.messages(check(phases)))
                 .containsExactly("The conditions hold 5001000 names, and no plan has more than 5000000");
+    }
+
+    @Test
+    void names_asManyAsTheLimit_arePlanned_repeatsIncluded() {
+        Condition shared = new Condition.After(Collections.nCopies(5_000, "first"));
+        List<Phase> phases = IntStream.range(0, 1_000)
+                .mapToObj(i -> Phase.named("p" + i).condition(shared).build())
+                .collect(Collectors.toCollection(ArrayList::new));
+        phases.add(Phase.named("first").auto().build());
+
+        assertThat(plan(phases).waves()).hasSize(2);
     }
 
     private static Phase after(String name, List<String> names) {

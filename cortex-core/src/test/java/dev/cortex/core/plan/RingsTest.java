@@ -2,9 +2,20 @@ package dev.cortex.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class RingsTest {
+    private static final int FAR = 1_000;
+
     @Test
     void graph_withoutRings_hasNone() {
         assertThat(rings(new int[][] {{}, {0}, {0, 1}})).isEmpty();
@@ -28,7 +39,75 @@ class RingsTest {
                 .containsExactly(new int[] {0, 1}, new int[] {2, 3}, new int[] {4, 5});
     }
 
-    private static java.util.List<int[]> rings(int[][] before) {
+    @Property
+    void component_givesOneOfItsShortestRings(
+            @ForAll @Size(min = 1, max = 8) List<@Size(max = 4) Set<@IntRange(max = 7) Integer>> wishes) {
+        int size = wishes.size();
+        int[][] before = new int[size][];
+        Arrays.setAll(
+                before,
+                v -> wishes.get(v).stream()
+                        .mapToInt(Integer::intValue)
+                        .filter(p -> p != v && p < size)
+                        .sorted()
+                        .toArray());
+        int[][] away = distances(before);
+
+        List<int[]> rings = rings(before);
+
+        Set<Integer> named = new HashSet<>();
+        int last = -1;
+        for (int[] ring : rings) {
+            for (int i = 0; i < ring.length; i++) {
+                assertThat(before[ring[i]]).contains(ring[(i + 1) % ring.length]);
+                assertThat(ring[i]).isGreaterThanOrEqualTo(ring[0]);
+            }
+            assertThat(ring).doesNotHaveDuplicates().hasSize(shortest(away, ring[0]));
+            assertThat(ring[0]).isGreaterThan(last);
+            last = ring[0];
+            IntStream.range(0, size)
+                    .filter(v -> onOneRing(away, ring[0], v))
+                    .forEach(v -> assertThat(named.add(v)).isTrue());
+        }
+        assertThat(named)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, size)
+                        .filter(v -> away[v][v] < FAR)
+                        .boxed()
+                        .toList());
+    }
+
+    /** The fewest steps from each phase to each, one at least; by Floyd and Warshall. */
+    private static int[][] distances(int[][] before) {
+        int[][] away = new int[before.length][before.length];
+        for (int v = 0; v < before.length; v++) {
+            Arrays.fill(away[v], FAR);
+            for (int p : before[v]) {
+                away[v][p] = 1;
+            }
+        }
+        for (int k = 0; k < before.length; k++) {
+            for (int[] from : away) {
+                for (int to = 0; to < before.length; to++) {
+                    from[to] = Math.min(from[to], from[k] + away[k][to]);
+                }
+            }
+        }
+        return away;
+    }
+
+    private static int shortest(int[][] away, int member) {
+        return IntStream.range(0, away.length)
+                .filter(v -> onOneRing(away, member, v))
+                .map(v -> away[v][v])
+                .min()
+                .orElse(0);
+    }
+
+    private static boolean onOneRing(int[][] away, int v, int w) {
+        return away[v][w] < FAR && away[w][v] < FAR;
+    }
+
+    private static List<int[]> rings(int[][] before) {
         return Rings.in(new PhaseGraph(before));
     }
 }
