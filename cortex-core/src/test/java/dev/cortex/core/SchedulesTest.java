@@ -151,6 +151,12 @@ class SchedulesTest {
         assertThat(summary.crashes()).isGreaterThan(COUNT / 2);
     }
 
+    @Test
+    void anySchedule_withPeopleWhoMeddle_keepsTheLaws() {
+        Simulation meddled = SIMULATION.acts(5);
+        report(meddled.check(seed -> seed % 32 < 16 ? SMALL : RICH));
+    }
+
     /** All of this once more, some of each kind at a time. */
     static void hunt(int count) {
         int some = 100;
@@ -258,7 +264,8 @@ class SchedulesTest {
                                 && ended.retryAt().isPresent()));
         assertThatThrownBy(() -> broken.check(SMALL))
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("-Dcortex.simulation.seed=")
+                .hasMessageContaining("again with mvn test -Dtest=SchedulesTest#check_namesTheSeedAndWhatWasDone"
+                        + " -Dcortex.simulation.seed=")
                 .hasMessageContaining("invariant no retry")
                 .hasMessageContaining("What was done:\n  the run is started\n");
     }

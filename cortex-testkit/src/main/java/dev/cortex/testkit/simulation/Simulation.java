@@ -78,6 +78,7 @@ public final class Simulation {
         private @Nullable Values inputs;
         private int crashes;
         private int stops;
+        private int acts;
         private int failures;
         private int most = 100_000;
         private boolean sameEnd = true;
@@ -93,6 +94,7 @@ public final class Simulation {
             copy.inputs = inputs;
             copy.crashes = crashes;
             copy.stops = stops;
+            copy.acts = acts;
             copy.failures = failures;
             copy.most = most;
             copy.sameEnd = sameEnd;
@@ -182,6 +184,17 @@ public final class Simulation {
     }
 
     /**
+     * How often somebody may meddle in a schedule of {@link #check}: skip, complete, reject, start or confirm anything, or
+     * have a failed run go on. Then each schedule may have another end, as with {@link #anyEnd}.
+     *
+     * @param most at most so often
+     * @return a copy
+     */
+    public Simulation acts(int most) {
+        return with(change -> change.acts = most);
+    }
+
+    /**
      * How many agents {@link #explore} may have fail in a schedule, beside those that the script has fail.
      *
      * @param most at most so many
@@ -266,9 +279,10 @@ public final class Simulation {
      * @throws AssertionError if a schedule breaks something: what, in which schedule, and how to run that again
      */
     public Summary check(LongFunction<? extends Plan> plans) {
+        String replay = Replay.of("-D" + SEED + "=");
         @Nullable Long only = Long.getLong(SEED);
         if (only != null) {
-            return stripe(plans, only, only + 1, new AtomicBoolean());
+            return stripe(plans, only, only + 1, new AtomicBoolean(), replay);
         }
         ExecutorService threads = Executors.newFixedThreadPool(settings.threads, task -> {
             Thread thread = new Thread(task, "simulation");
@@ -282,7 +296,7 @@ public final class Simulation {
             for (long seed = settings.first; seed < end; ) {
                 long from = seed;
                 long to = Math.min(end, (Math.floorDiv(seed, SHARED) + 1) * SHARED);
-                stripes.add(threads.submit(() -> stripe(plans, from, to, broken)));
+                stripes.add(threads.submit(() -> stripe(plans, from, to, broken, replay)));
                 seed = to;
             }
             return sum(stripes);
@@ -310,7 +324,8 @@ public final class Simulation {
     }
 
     /** Seeds that share a script and perhaps a plan. */
-    private Summary stripe(LongFunction<? extends Plan> plans, long from, long to, AtomicBoolean broken) {
+    private Summary stripe(
+            LongFunction<? extends Plan> plans, long from, long to, AtomicBoolean broken, String replay) {
         Summary all = Summary.NONE;
         Plan last = null;
         Optional<End> end = Optional.empty();
@@ -320,13 +335,13 @@ public final class Simulation {
             if (!plan.equals(last)) {
                 last = plan;
                 script = script(plan, seed);
-                end = settings.sameEnd ? Optional.of(undisturbed(plan, script, seed)) : Optional.empty();
+                end = end(plan, script, seed);
             }
             try {
                 all = all.and(one(plan, script, seed, end, false));
             } catch (AssertionError failed) {
                 broken.set(true);
-                throw failure(plan, script, seed, end, failed);
+                throw failure(plan, script, seed, end, failed, replay);
             }
         }
         return all;
@@ -341,7 +356,13 @@ public final class Simulation {
     }
 
     private World.Limits limits() {
-        return new World.Limits(settings.crashes, settings.stops, settings.failures, Duration.ofDays(365), MOST_STEPS);
+        return new World.Limits(
+                settings.crashes, settings.stops, settings.acts, settings.failures, Duration.ofDays(365), MOST_STEPS);
+    }
+
+    /** The end that each schedule has to have, if it has to have one. */
+    private Optional<End> end(Plan plan, Script script, long seed) {
+        return settings.sameEnd && settings.acts == 0 ? Optional.of(undisturbed(plan, script, seed)) : Optional.empty();
     }
 
     private End undisturbed(Plan plan, Script script, long seed) {
@@ -410,12 +431,7 @@ public final class Simulation {
      */
     public Schedule run(Plan plan, long seed) {
         Script script = script(plan, seed);
-        return one(
-                plan,
-                script,
-                seed,
-                settings.sameEnd ? Optional.of(undisturbed(plan, script, seed)) : Optional.empty(),
-                true);
+        return one(plan, script, seed, end(plan, script, seed), true);
     }
 
     /**
@@ -505,8 +521,9 @@ public final class Simulation {
         return new AssertionError(String.join("\n", lines), failed);
     }
 
-    private AssertionError failure(Plan plan, Script script, long seed, Optional<End> end, AssertionError failed) {
-        String again = "seed " + seed + " of " + plan.scenario().name() + "; again with -D" + SEED + "=" + seed;
+    private AssertionError failure(
+            Plan plan, Script script, long seed, Optional<End> end, AssertionError failed, String replay) {
+        String again = "seed " + seed + " of " + plan.scenario().name() + "; again with " + replay + seed;
         try {
             one(plan, script, seed, end, true);
         } catch (AssertionError told) {

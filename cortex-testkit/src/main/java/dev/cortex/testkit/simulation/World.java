@@ -1,14 +1,10 @@
 package dev.cortex.testkit.simulation;
 
-import dev.cortex.api.event.Actor;
 import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.OperatorAction;
 import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.plan.Plan;
-import dev.cortex.api.run.Blocker;
-import dev.cortex.api.run.CriterionView;
 import dev.cortex.api.run.Engine;
-import dev.cortex.api.run.Operator;
 import dev.cortex.api.run.RefusedException;
 import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunStatus;
@@ -33,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** One schedule: a run in a world in which a chooser decides what happens next. */
 final class World {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
-    private static final Actor PERSON = new Actor("simulation");
     /** One step in so many is the passing of time, where others could be taken. */
     private static final int TIME_PASSES = 24;
 
@@ -41,11 +36,7 @@ final class World {
     private static final int CRASHES_AT_OPERATIONS = 30;
     private static final int STOPS = 60;
     private static final int JUMPS = 400;
-    /** One person in so many starts a gate twice. */
-    private static final int IMPATIENT = 4;
-
-    /** One gate in so many phases that begin is started before it opens, if it ever does. */
-    private static final int EARLY = 10;
+    private static final int ACTS = 40;
     /** One append in so many gives others the time for a task. */
     private static final int OTHERS = 5;
 
@@ -56,12 +47,13 @@ final class World {
      *
      * @param crashes how often the process may come to its end
      * @param stops how often the run may be stopped
+     * @param acts how often people may meddle, where any order is tried
      * @param failures how often an agent may fail, where every way to go on is tried
      * @param longest how long the run may take in the world
      * @param steps how many steps may be taken
      */
-    record Limits(int crashes, int stops, int failures, Duration longest, long steps) {
-        static final Limits NONE = new Limits(0, 0, 0, Duration.ofDays(90), Long.MAX_VALUE);
+    record Limits(int crashes, int stops, int acts, int failures, Duration longest, long steps) {
+        static final Limits NONE = new Limits(0, 0, 0, 0, Duration.ofDays(90), Long.MAX_VALUE);
     }
 
     private final Function<? super Lab, ? extends Engine> host;
@@ -77,12 +69,12 @@ final class World {
     private final Life.Clock clock = new Life.Clock(START);
     private final Cast cast;
     private final List<RunEvent> heard = new ArrayList<>();
-    private final Set<String> asked = new TreeSet<>();
-    private final List<OperatorAction> acknowledged = new ArrayList<>();
+    private final People people;
     private final List<String> steps = new ArrayList<>();
     private final boolean tells;
     private int crashesLeft;
     private int stopsLeft;
+    private int actsLeft;
     private int crashes;
     private int stops;
     private int runs;
@@ -122,8 +114,14 @@ final class World {
         this.crashEvents = new ArrayList<>(script.crashEvents());
         this.cast = new Cast(script, style, chooser, this::journal, limits.failures());
         boolean draws = style == Style.ANY;
-        this.crashesLeft = draws && limits.crashes() > 0 ? chooser.choose(limits.crashes() + 1) : limits.crashes();
-        this.stopsLeft = draws && limits.stops() > 0 ? chooser.choose(limits.stops() + 1) : limits.stops();
+        this.people = new People(plan, script, chooser, this::say);
+        this.crashesLeft = draws ? some(limits.crashes()) : limits.crashes();
+        this.stopsLeft = draws ? some(limits.stops()) : limits.stops();
+        this.actsLeft = draws ? some(limits.acts()) : 0;
+    }
+
+    private int some(int most) {
+        return most > 0 ? chooser.choose(most + 1) : 0;
     }
 
     /** What was done so far, in words. */
@@ -155,6 +153,20 @@ final class World {
     /** Goes on until the run has come to its end, waits for somebody who is not there, or takes too long. */
     RunView play() {
         begin();
+        RunView last = comeToAnEnd();
+        while (last.status() == RunStatus.STOPPED) {
+            // Somebody has completed a phase of a run that had ended.
+            over = null;
+            resume();
+            last = comeToAnEnd();
+        }
+        if (last.status() != RunStatus.RUNNING) {
+            Objects.requireNonNull(engine).close();
+        }
+        return last;
+    }
+
+    private RunView comeToAnEnd() {
         while (over == null) {
             if (++stepped > limits.steps()) {
                 throw new AssertionError("the run has not come to its end after " + stepped + " steps");
@@ -162,17 +174,15 @@ final class World {
             step();
             complain();
         }
+        Run ended = Objects.requireNonNull(run);
         if (!over.status().ended()) {
-            var unused = Objects.requireNonNull(run).release();
+            var unused = ended.release();
         }
         while (life().tasks() > 0) {
             life().runTask(0);
         }
         complain();
-        if (over.status() != RunStatus.RUNNING) {
-            Objects.requireNonNull(engine).close();
-        }
-        return over;
+        return limits.acts() > 0 ? ended.view() : over;
     }
 
     private void complain() {
@@ -189,16 +199,18 @@ final class World {
         Life next = new Life(clock, skew(), store(), cast, this::heard, this::nextId);
         life = next;
         looked = -1;
-        asked.clear();
+        people.forget();
         try {
             engine = host.apply(next);
             Optional<Run> found = engine.newest(plan.scenario().name());
             if (found.isEmpty()) {
                 say(() -> "the run is started");
-                run = engine.start(plan, script.inputs(), PERSON);
+                run = engine.start(plan, script.inputs(), People.PERSON);
+                people.meet(run, next);
                 watch();
             } else {
                 run = found.get();
+                people.meet(run, next);
                 RunStatus status = run.view().status();
                 if (status == RunStatus.COMPLETED || status == RunStatus.FAILED) {
                     over = run.view();
@@ -243,9 +255,12 @@ final class World {
 
     private void resume() {
         say(() -> "the run is resumed");
-        Run resumed = Objects.requireNonNull(run);
+        goesOn(Objects.requireNonNull(run).as(People.PERSON).resume(""));
+    }
+
+    private void goesOn(CompletionStage<Void> act) {
         Life mine = life();
-        resumed.as(PERSON).resume("").whenComplete((done, thrown) -> {
+        var unused = act.whenComplete((done, thrown) -> {
             if (!mine.dead()) {
                 // Refused where a second stop came first, which is still to come to its end.
                 if (thrown == null || thrown instanceof RefusedException) {
@@ -267,6 +282,9 @@ final class World {
                 problem = thrown;
             } else if (view.status() == RunStatus.STOPPED) {
                 mine.executor().execute(this::resume);
+            } else if (view.status() == RunStatus.FAILED && actsLeft > 0 && chooser.choose(2) == 0) {
+                actsLeft--;
+                mine.executor().execute(() -> goesOn(people.retry()));
             } else {
                 over = view;
             }
@@ -276,9 +294,7 @@ final class World {
     private void heard(RunEvent event) {
         heard.add(event);
         cast.hear(event);
-        if (event.fact() instanceof Fact.GateOpened gate) {
-            asked.add(gate.phase());
-        }
+        people.hear(event.fact());
         begun |= event.fact() instanceof Fact.PhaseStarted;
         if (crashEvents.remove((Long) event.number())) {
             crash();
@@ -313,7 +329,9 @@ final class World {
         if (begun && !life().dead()) {
             begun = false;
             lookAtLaws();
-            startEarly();
+            if (style == Style.ANY && !life().dead()) {
+                people.startEarly();
+            }
         }
         if (life().dead()) {
             begin();
@@ -352,12 +370,18 @@ final class World {
             stop();
             return;
         }
+        if (actsLeft > 0 && oneIn(ACTS)) {
+            actsLeft--;
+            people.meddle();
+            return;
+        }
         if (oneIn(JUMPS)) {
             say(() -> "the clock jumps");
             clock.goTo(clock.now().plusMillis(chooser.choose((int) FARTHEST_JUMP.toMillis())));
         }
         int tasks = life().tasks();
         int calls = life().calls().size();
+        List<String> asked = people.asked();
         int options = tasks + calls + asked.size();
         if (options == 0 || (life().nextAlarm() != null && oneIn(TIME_PASSES))) {
             if (options > 0 || !act()) {
@@ -371,7 +395,7 @@ final class World {
         } else if (choice < tasks + calls) {
             answer(choice - tasks);
         } else {
-            answerGate(List.copyOf(asked).get(choice - tasks - calls));
+            people.answerGate(asked.get(choice - tasks - calls), true);
         }
     }
 
@@ -429,23 +453,10 @@ final class World {
         life().ring();
     }
 
-    // ---- people
-
-    private Operator person() {
-        return Objects.requireNonNull(run).as(PERSON);
-    }
-
     private void stop() {
-        say(() -> "the run is stopped");
         stopsLeft--;
         stops++;
-        Life mine = life();
-        // A run that ends in this moment refuses.
-        var unused = person().stop("").whenComplete((done, thrown) -> {
-            if (!mine.dead() && thrown == null) {
-                acknowledged.add(new OperatorAction.Stop());
-            }
-        });
+        people.stop();
     }
 
     /** Answers what is asked, when nothing else happens; whether there was something. */
@@ -459,15 +470,8 @@ final class World {
             return true;
         }
         RunView view = Objects.requireNonNull(run).view();
-        for (Blocker blocker : view.blockers()) {
-            if (blocker.kind() == Blocker.Kind.GATE && answerGate(blocker.phase())) {
-                return true;
-            } else if (blocker.kind() == Blocker.Kind.COMPENSATION) {
-                record(new OperatorAction.Start(blocker.phase()), person().start(blocker.phase(), ""));
-                return true;
-            } else if (blocker.kind() == Blocker.Kind.CONFIRMATION && confirm(view, blocker.phase())) {
-                return true;
-            }
+        if (people.answer(view)) {
+            return true;
         }
         if (view.status() == RunStatus.WAITING) {
             over = view;
@@ -475,65 +479,12 @@ final class World {
         return false;
     }
 
-    private boolean confirm(RunView view, String phase) {
-        for (CriterionView criterion : view.phase(phase).orElseThrow().criteria()) {
-            Optional<Boolean> met = script.confirms(criterion.criterion().text());
-            if (criterion.waiting() && met.isPresent()) {
-                int number = criterion.number();
-                record(
-                        new OperatorAction.Confirm(phase, number, met.get()),
-                        person().confirm(phase, number, met.get(), ""));
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean answerGate(String phase) {
-        asked.remove(phase);
-        switch (script.gate(phase)) {
-            case START -> start(phase);
-            case REJECT -> record(new OperatorAction.Reject(phase), person().reject(phase, ""));
-            case SKIP -> record(new OperatorAction.Skip(phase), person().skip(phase, ""));
-            case WAIT -> {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void start(String phase) {
-        record(new OperatorAction.Start(phase), person().start(phase, ""));
-        if (style == Style.ANY && oneIn(IMPATIENT)) {
-            record(new OperatorAction.Start(phase), person().start(phase, ""));
-        }
-    }
-
-    /** Some start a gate before it asks them. */
-    private void startEarly() {
-        if (style == Style.ANY && !life().dead() && oneIn(EARLY)) {
-            plan.scenario().phases().stream()
-                    .filter(phase -> phase.gate() && script.gate(phase.name()) == Script.Gate.START)
-                    .findFirst()
-                    .ifPresent(phase -> start(phase.name()));
-        }
-    }
-
-    private void record(OperatorAction action, CompletionStage<Void> act) {
-        say(() -> action.verb() + " " + action.subject().orElse(""));
-        Life mine = life();
-        var unused = act.whenComplete((done, thrown) -> {
-            if (!mine.dead() && thrown == null) {
-                acknowledged.add(action);
-            }
-        });
-    }
-
     // ---- what came of it
 
     /** What there is of a run that has not come to its end. */
     Schedule unfinished(RunView view) {
-        return new Schedule(0, view, journal(), steps, crashes, stops, acknowledged.size());
+        return new Schedule(
+                0, view, journal(), steps, crashes, stops, people.acknowledged().size());
     }
 
     /** Checks all that has to hold in every schedule. */
@@ -564,12 +515,13 @@ final class World {
                 recorded.merge(acted.action(), 1, Integer::sum);
             }
         });
-        for (OperatorAction action : acknowledged) {
+        for (OperatorAction action : people.acknowledged()) {
             if (recorded.merge(action, -1, Integer::sum) < 0) {
                 throw new AssertionError("an act was acknowledged and is not recorded: " + action);
             }
         }
-        return new Schedule(seed, view, events, steps, crashes, stops, acknowledged.size());
+        return new Schedule(
+                seed, view, events, steps, crashes, stops, people.acknowledged().size());
     }
 
     /** What did not answer in time when it was to be deactivated, and then the process crashed that was still to see to it. */
