@@ -23,19 +23,31 @@ import dev.cortex.testkit.simulation.Simulation;
 import dev.cortex.testkit.simulation.Summary;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
  * The whole engine in schedules made of seeds: crashes between any two steps, stops, agents that fail and misbehave, jumps
- * of the clock. {@code -Dcortex.schedules=N} has so many of each kind.
+ * of the clock. {@code -Dcortex.schedules=N} has so many of each kind, and {@code -Dcortex.schedules.many=N} so many of the
+ * smallest scenario.
  */
 class SchedulesTest {
     private static final int COUNT = Integer.getInteger("cortex.schedules", 4_000);
     private static final long SEED = Long.getLong("cortex.schedules.from", 1);
-    private static final int TWICE = Integer.getInteger("cortex.schedules.twice", 1_000);
+    private static final int MANY = Integer.getInteger("cortex.schedules.many", 1_000_000);
+    private static final int TWICE = Integer.getInteger("cortex.schedules.twice", 10_000);
 
     private static final Simulation SIMULATION =
             Simulation.of(SchedulesTest::engine).seeds(SEED, COUNT).crashes(3).stops(2);
+
+    private static final Plan SMALLEST = plan(
+            Policy.STANDARD,
+            Scenario.named("smallest")
+                    .description("Who fails tries again, beside somebody, in front of a gate")
+                    .phase("a", p -> p.auto().parallel().agents("x").retry(Retry.attempts(2)))
+                    .phase("b", p -> p.auto().parallel().agents("y").criteria("good"))
+                    .phase("c", p -> p.after("a", "b").manual().agents("x"))
+                    .build());
 
     private static final Plan SMALL = plan(
             Policy.STANDARD,
@@ -130,6 +142,13 @@ class SchedulesTest {
     }
 
     @Test
+    void aMillionSchedules_ofTheSmallestScenario_endAsIfNothingHadDisturbedThem() {
+        long begin = System.nanoTime();
+        report(SIMULATION.seeds(SEED, MANY).check(SMALLEST), MANY);
+        System.out.println(MANY * 1_000_000_000L / (System.nanoTime() - begin) + " schedules a second");
+    }
+
+    @Test
     void anySchedule_ofASmallScenario_endsAsIfNothingHadDisturbedIt() {
         report(SIMULATION.check(SMALL));
     }
@@ -170,21 +189,25 @@ class SchedulesTest {
     }
 
     private static void report(Summary summary) {
+        report(summary, COUNT);
+    }
+
+    private static void report(Summary summary, int count) {
         System.out.println(summary);
-        assertThat(summary.schedules()).isEqualTo(COUNT);
-        assertThat(summary.crashes()).isGreaterThan(COUNT / 2);
-        assertThat(summary.stops()).isGreaterThan(COUNT / 4);
-        assertThat(summary.acts()).isGreaterThan(COUNT / 4);
+        assertThat(summary.schedules()).isEqualTo(count);
+        assertThat(summary.crashes()).isGreaterThan(count / 2);
+        assertThat(summary.stops()).isGreaterThan(count / 4);
+        assertThat(summary.acts()).isGreaterThan(count / 4);
     }
 
     @Test
     void theSameSeed_isTheSameSchedule() {
-        for (long seed = SEED; seed < SEED + TWICE; seed++) {
+        LongStream.range(SEED, SEED + TWICE).parallel().forEach(seed -> {
             Schedule once = SIMULATION.run(RICH, seed);
             Schedule again = SIMULATION.run(RICH, seed);
             assertThat(again.steps()).isEqualTo(once.steps());
             assertThat(withoutOwners(again)).isEqualTo(withoutOwners(once));
-        }
+        });
     }
 
     private static List<Object> withoutOwners(Schedule schedule) {
