@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes HTML and SVG that are well-formed XML, too. Text and the values of attributes are escaped here and nowhere else, so
@@ -132,6 +133,9 @@ final class Markup {
     }
 
     private Markup escaped(String text, boolean attribute) {
+        if (harmless(text)) {
+            return raw(text);
+        }
         String normal = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n");
         int from = 0;
         for (int i = 0; i < normal.length(); i++) {
@@ -144,19 +148,34 @@ final class Markup {
         return plain(normal.substring(from));
     }
 
+    /** Nearly all text is: letters of ASCII and the like, of which nothing has to be escaped or shown. */
+    private static boolean harmless(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || escape(c) != null) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable String escape(char c) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&quot;";
+            case '\'' -> "&#39;";
+            default -> null;
+        };
+    }
+
     private Markup plain(String text) {
         String visible = Visible.of(text);
         int from = 0;
         for (int i = 0; i < visible.length(); i++) {
-            String escape = switch (visible.charAt(i)) {
-                case '&' -> "&amp;";
-                case '<' -> "&lt;";
-                case '>' -> "&gt;";
-                case '"' -> "&quot;";
-                case '\'' -> "&#39;";
-                default -> "";
-            };
-            if (!escape.isEmpty()) {
+            String escape = escape(visible.charAt(i));
+            if (escape != null) {
                 raw(visible.substring(from, i)).raw(escape);
                 from = i + 1;
             }
