@@ -21,6 +21,7 @@ import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunListener;
 import dev.cortex.api.run.RunView;
 import dev.cortex.api.scenario.Phase;
+import dev.cortex.api.scenario.Retry;
 import dev.cortex.api.scenario.Scenario;
 import dev.cortex.api.scenario.Values;
 import dev.cortex.api.store.Owner;
@@ -64,7 +65,7 @@ class BrokenEnginesTest {
     }
 
     static Stream<Arguments> brokenEngines() {
-        return Stream.of(runs(), acts(), phases(), engines()).flatMap(some -> some);
+        return Stream.of(runs(), acts(), phases(), limits(), engines()).flatMap(some -> some);
     }
 
     /** What a run says of itself. */
@@ -342,6 +343,75 @@ class BrokenEnginesTest {
                         return abandoned;
                     }
                 }));
+    }
+
+    /** What bounds work. */
+    private static Stream<Arguments> limits() {
+        return Stream.of(
+                ofPlan(
+                        "required_attempts_comeBehindPauses",
+                        "tries once",
+                        plan -> planned(
+                                plan,
+                                phase -> phase.toBuilder().retry(Retry.NONE).build())),
+                ofPlan(
+                        "required_attempts_comeBehindPauses",
+                        "tries again at once",
+                        plan -> planned(
+                                plan,
+                                phase -> phase.toBuilder()
+                                        .retry(Retry.attempts(phase.retry().maxAttempts())
+                                                .withBackoff(Duration.ofMillis(1)))
+                                        .build())),
+                ofPlan(
+                        "required_attempts_comeToAnEnd",
+                        "tries once more",
+                        plan -> planned(
+                                plan,
+                                phase -> phase.toBuilder()
+                                        .retry(Retry.attempts(phase.retry().maxAttempts() + 1))
+                                        .build())),
+                ofPlan(
+                        "required_timeout_failsThePhase",
+                        "has time",
+                        plan -> planned(
+                                plan,
+                                phase -> phase.name().equals("work")
+                                        ? phase.toBuilder()
+                                                .timeout(Duration.ofHours(1))
+                                                .build()
+                                        : phase)),
+                ofPlan(
+                        "required_maxParallel_isTheMostAtATime",
+                        "knows no limit",
+                        plan -> planned(plan, UnaryOperator.identity())),
+                ofPlan(
+                        "required_maxParallel_isTheMostAtATime",
+                        "does one thing after the other",
+                        plan -> Planner.plan(plan.scenario(), plan.policy().with(Overlap.SERIAL))
+                                .orElseThrow()),
+                ofOperator(
+                        "required_adopt_goesOnWithTheNewDefinition",
+                        "forgets the last phase",
+                        kept -> new WrappedOperator(kept) {
+                            @Override
+                            public CompletionStage<Void> adopt(Scenario scenario, String reason) {
+                                Scenario.Builder less =
+                                        Scenario.named(scenario.name()).description(scenario.description());
+                                int last = scenario.phases().size() - 1;
+                                scenario.phases().subList(0, last).forEach(less::phase);
+                                return super.adopt(less.build(), reason);
+                            }
+                        }),
+                ofOperator(
+                        "required_adopt_goesOnWithTheNewDefinition",
+                        "swallows the refusal",
+                        kept -> new WrappedOperator(kept) {
+                            @Override
+                            public CompletionStage<Void> adopt(Scenario scenario, String reason) {
+                                return super.adopt(scenario, reason).exceptionally(refused -> null);
+                            }
+                        }));
     }
 
     /** How engines live with one another. */

@@ -20,7 +20,7 @@ import java.util.concurrent.CompletionStage;
  */
 final class ContractAgents implements AgentActivator {
     private final Set<String> held = new HashSet<>();
-    private final Set<String> failing = new HashSet<>();
+    private final Map<String, Integer> failing = new HashMap<>();
     private final Map<String, List<CompletableFuture<AgentResult>>> atWork = new HashMap<>();
     /** From a phase and a number to the assignment that was the phase's so many-th. */
     private final Map<String, CompletableFuture<Assignment>> begun = new HashMap<>();
@@ -53,8 +53,13 @@ final class ContractAgents implements AgentActivator {
     }
 
     /** Has the agents of a phase fail. */
-    synchronized void fail(String phase) {
-        failing.add(phase);
+    void fail(String phase) {
+        fail(phase, Integer.MAX_VALUE);
+    }
+
+    /** Has the agents of a phase fail so many times, and succeed from then on. */
+    synchronized void fail(String phase, int times) {
+        failing.put(phase, times);
     }
 
     /** Has the agents of a phase succeed from now on. */
@@ -115,7 +120,9 @@ final class ContractAgents implements AgentActivator {
             if (held.contains(phase)) {
                 atWork.computeIfAbsent(phase, any -> new ArrayList<>()).add(result);
             } else {
-                result.complete(failing.contains(phase) ? AgentResult.failure("it was to fail") : done(phase));
+                boolean fails = failing.getOrDefault(phase, 0) > 0;
+                failing.computeIfPresent(phase, (any, times) -> times - 1);
+                result.complete(fails ? AgentResult.failure("it was to fail") : done(phase));
             }
         }
         cancellation.onRequest(() -> {

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
  * }
  * }</pre>
  */
-public abstract class EngineContract extends RunContract {
+public abstract class EngineContract extends WorkContract {
     private static final Scenario OTHER = Scenario.named("other")
             .description("one phase")
             .phase("only", p -> p.auto().agents("worker"))
