@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Draws the graph of a scenario. */
-@Command(name = "graph", description = "Write the graph of the phases as text that tools draw, or as a picture.")
+@Command(name = "graph", description = "Draw the graph of the phases: as text for tools, or as a picture.")
 final class GraphCommand extends Subcommand {
     /** Beyond it, the layout takes a minute and more, and nobody could read it. */
     private static final int MOST_BOXES = 2_000;
