@@ -168,11 +168,14 @@ final class PhaseRun {
                         || (awaiting && judged(Verdict.Result.UNKNOWN) && !judged(Verdict.Result.UNMET)));
     }
 
-    /** Whether it has stopped to wait, and need not wait any longer. */
+    /** Whether it may start, as soon as there is room and time for it. */
+    boolean queues() {
+        return state == PhaseState.PENDING && released;
+    }
+
+    /** Whether it has stopped to wait, and will end or begin anew by what a person has decided. */
     boolean movesOn() {
-        return !active()
-                && !ended()
-                && ((state == PhaseState.PENDING && released) || wanted != null || (awaiting && !asks()));
+        return !active() && !ended() && (wanted != null || (awaiting && !asks()));
     }
 
     boolean workRemains() {

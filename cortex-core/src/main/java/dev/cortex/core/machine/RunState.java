@@ -97,7 +97,9 @@ final class RunState {
     int failed;
     /** Phases that wait for a person. */
     int persons;
-    /** Phases that neither run nor wait for anything but their turn. */
+    /** Phases that wait for nothing but their turn. */
+    int queued;
+    /** Phases that neither run nor wait for a person any longer. */
     int moving;
     /**
      * Activations that are not off, and those among them that a former owner left behind: profiles, then agents, each by
@@ -185,7 +187,9 @@ final class RunState {
     /** Whether nothing runs and nothing will, unless a person does something. */
     boolean resting() {
         boolean waits = persons > 0 || rollback.waiting();
-        return waits && active == 0 && moving == 0 && !rollback.running() && !stopping() && !recovering();
+        // Where the time is over, those who queue will not start.
+        boolean starts = queued > 0 && !timedOut;
+        return waits && active == 0 && !starts && moving == 0 && !rollback.running() && !stopping() && !recovering();
     }
 
     void touch(PhaseRun phase) {
@@ -244,6 +248,7 @@ final class RunState {
             failed += phase.failed() ? sign : 0;
         }
         persons += phase.asks() ? sign : 0;
+        queued += phase.queues() ? sign : 0;
         moving += phase.movesOn() ? sign : 0;
     }
 

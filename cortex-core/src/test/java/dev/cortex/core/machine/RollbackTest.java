@@ -68,7 +68,11 @@ class RollbackTest {
                 .anyMatch(blocker -> blocker.kind() == Blocker.Kind.COMPENSATION
                         && blocker.phase().equals("b"));
 
-        world.act(start("b")).run();
+        int before = world.told().size();
+        world.act(start("b"));
+        assertThat(world.told().subList(before, world.told().size()))
+                .containsExactly("anna: start b", "b compensation started");
+        world.run();
         assertThat(compensations(world)).contains("b compensated").last().isEqualTo("a compensation waits");
 
         world.act(start("a")).run();
@@ -138,5 +142,43 @@ class RollbackTest {
                         "a compensation started",
                         "a compensation started",
                         "a compensated");
+    }
+
+    @Test
+    void aPhaseThatRanTwice_isCompensatedOnce() {
+        World world =
+                failed("automatic", Replies.good().bare()).run().act(retry("a")).resume("e2");
+        List<RunEvent> journal = List.copyOf(world.journal());
+
+        World next = World.after(plan("automatic"), Replies.good().fails("c"), journal)
+                .resumeAs("e3")
+                .run();
+
+        assertThat(next.told()).contains("a started, round 2", "b started, round 2");
+        assertThat(compensations(next)
+                        .subList(
+                                compensations(next).size() - 4,
+                                compensations(next).size()))
+                .containsExactly("b compensation started", "b compensated", "a compensation started", "a compensated");
+        assertThat(compensations(next)).containsOnlyOnce("a compensated");
+    }
+
+    @Test
+    void phased_inARunWhoseTimeIsOver_anOpenGateIsNotTheRollbacks() {
+        Plan plan = Given.plan(
+                scenario -> scenario.timeout(java.time.Duration.ofMinutes(1))
+                        .rollback(new Rollback(true, "phased", Values.none())),
+                auto("a"),
+                after("b", "a"),
+                Given.gate("g"));
+        World world = World.of(plan, Replies.good().holds("work/b")).run();
+        assertThat(world.told()).contains("run timed out").last().isEqualTo("a compensation waits");
+        assertThat(world.standing("g")).isEqualTo("waiting");
+
+        world.act(start("g"));
+
+        assertThat(world.told()).last().isEqualTo("anna: start g");
+        assertThat(world.machine().resting()).isTrue();
+        assertThat(world.act(start("a")).run().machine().view().status()).isEqualTo(RunStatus.FAILED);
     }
 }
