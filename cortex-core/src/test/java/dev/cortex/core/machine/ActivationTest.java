@@ -7,12 +7,14 @@ import static dev.cortex.core.machine.Signals.broke;
 import static dev.cortex.core.machine.Signals.declined;
 import static dev.cortex.core.machine.Signals.done;
 import static dev.cortex.core.machine.Signals.failed;
+import static dev.cortex.core.machine.Signals.judged;
 import static dev.cortex.core.machine.Signals.skip;
 import static dev.cortex.core.machine.Signals.stop;
 import static dev.cortex.core.machine.Signals.take;
 import static dev.cortex.core.machine.Signals.worked;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cortex.api.criteria.Verdict.Result;
 import dev.cortex.api.scenario.Phase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -275,5 +277,45 @@ class ActivationTest {
                 .then("X inactive: boom", "deactivating p")
                 .when(declined("deactivate/profile/p/1/1"))
                 .then("p inactive", "a interrupted", "a started", "activating p");
+    }
+
+    @Test
+    void whatOthersUse_staysActive_whenWhoeverUsesMoreLeaves() {
+        MachineSpec.given(bare("a").auto().agents("S", "X").parallel(), shared("b"))
+                .begun()
+                .when(done("activate/agent/S/1"))
+                .when(done("activate/agent/X/1"))
+                .when(worked("work/a/1/0/1"))
+                .when(worked("work/a/1/1/1"))
+                .then("a/X #1 succeeded", "a closing, completed", "deactivating X")
+                .when(done("deactivate/agent/X/1/1"))
+                .then("X inactive", "a completed")
+                .when(worked("work/b/1/0/1"))
+                .then("b/S #1 succeeded", "b closing, completed", "deactivating S");
+    }
+
+    @Test
+    void anActivationThatFails_failsThoseWhoWaitForIt_notThoseWhoHaveNotComeToIt() {
+        MachineSpec.given(bare("a").auto().agents("X", "S").parallel(), shared("b"))
+                .begun()
+                .then("run begun by anna", "run taken by e1", "a started", "b started", "activating X", "activating S")
+                .when(broke("activate/agent/S/1"))
+                .then("S not active: could not be activated: agent S: boom", "b failed: agent")
+                .when(done("activate/agent/X/1"))
+                .then("X active", "activating S")
+                .orders("activate/agent/S/2");
+    }
+
+    @Test
+    void whatAJudgeMayUse_staysActive_whenTheOtherUserLeaves() {
+        MachineSpec.given(shared("a").criteria("one"), shared("b"))
+                .begun()
+                .when(done("activate/agent/S/1"))
+                .when(worked("work/a/1/0/1"))
+                .then("a/S #1 succeeded", "a verifying")
+                .when(worked("work/b/1/0/1"))
+                .then("b/S #1 succeeded", "b completed")
+                .when(judged("judge/a/1/1/1", Result.MET))
+                .then("a criterion 1 met", "a closing, completed", "deactivating S");
     }
 }

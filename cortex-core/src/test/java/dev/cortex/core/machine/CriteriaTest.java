@@ -199,4 +199,38 @@ class CriteriaTest {
                 .then("anna: start b")
                 .refuses(start("b"), "already started by anna");
     }
+
+    @Test
+    void strict_whereAllIsMet_asksNobody() {
+        judging(Verification.STRICT, "one")
+                .when(judged("judge/a/1/1/1", Result.MET))
+                .then("a criterion 1 met", "a closing, completed", "deactivating A");
+    }
+
+    @Test
+    void lenient_noCriterionWaitsForAPerson() {
+        MachineSpec spec = judging(Verification.LENIENT, "one", "two").when(judged("judge/a/1/1/1", Result.UNKNOWN));
+
+        assertThat(spec.machine().view().phase("a").orElseThrow().waitsForPerson())
+                .isFalse();
+        spec.resting(false);
+    }
+
+    @Test
+    void aPersonHasDecided_theRunDoesNotRest_thoughItWaitsForOthers() {
+        for (OperatorAction decision : List.of(confirm("a", 1), Signals.skip("a"))) {
+            MachineSpec.given(
+                            Policy.STANDARD.with(Verification.STRICT), auto("a").criteria("one"), Given.gate("g"))
+                    .begun()
+                    .when(done("activate/agent/A/1"))
+                    .when(worked("work/a/1/0/1"))
+                    .when(judged("judge/a/1/1/1", Result.UNKNOWN))
+                    .then("a criterion 1 unknown", "deactivating A")
+                    .resting(true)
+                    .when(decision)
+                    .resting(false)
+                    .when(done("deactivate/agent/A/1/1"))
+                    .resting(true);
+        }
+    }
 }

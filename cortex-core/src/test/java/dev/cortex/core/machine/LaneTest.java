@@ -256,4 +256,40 @@ class LaneTest {
         assertThat(world.told().stream().filter(said -> said.endsWith(" started")))
                 .containsExactly("b started", "c started", "a started", "d started");
     }
+
+    @Test
+    void backoffOfTwo_theBlockerIsWhoTriesAgainFirst() {
+        Plan plan = Given.plan(auto("a")
+                .agents("A", "B")
+                .agentMode(AgentMode.PARALLEL)
+                .retry(Retry.attempts(2).withBackoff(Duration.ofMinutes(1))));
+        World world = World.of(plan, Replies.good().holds("work")).begin().settle();
+
+        world.decide(failed("work/a/1/1/1"));
+        world.pass(Duration.ofSeconds(10));
+        world.decide(failed("work/a/1/0/1"));
+
+        assertThat(world.machine().view().blockers().get(0).reason()).startsWith("B has failed and tries again");
+    }
+
+    @Test
+    void when_aFailureIsCompleted_then_itsHandlerQueuesNoMore_andTheOthersStillDo() {
+        for (boolean parallel : List.of(false, true)) {
+            Plan plan = Given.plan(
+                    scenario -> scenario.maxParallel(1),
+                    auto("bad").parallel(parallel),
+                    auto("holder").parallel(parallel),
+                    Given.onFailure("handler", "bad").parallel(parallel),
+                    auto("other").parallel(parallel));
+            World world = World.of(plan, Replies.good().fails("bad").holds("work/holder"))
+                    .begin()
+                    .settle();
+            assertThat(busy(world)).containsExactly("holder");
+
+            world.act(Signals.complete("bad")).letGo("work/holder").run();
+
+            assertThat(world.standing("handler")).isEqualTo("skipped: not needed");
+            assertThat(world.standing("other")).isEqualTo("completed");
+        }
+    }
 }

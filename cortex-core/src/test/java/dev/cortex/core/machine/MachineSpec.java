@@ -2,6 +2,7 @@ package dev.cortex.core.machine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.OperatorAction;
 import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.plan.Plan;
@@ -49,6 +50,14 @@ final class MachineSpec {
     /** Time passes, and nothing is decided. */
     MachineSpec after(Duration time) {
         now = now.plus(time);
+        return this;
+    }
+
+    /** Somebody else has recorded something, by a clock of their own. */
+    MachineSpec recorded(Duration afterStart, Fact fact) {
+        RunEvent event = new RunEvent("r1", machine.size() + 1, Told.START.plus(afterStart), fact);
+        machine.apply(event);
+        journal.add(event);
         return this;
     }
 

@@ -56,7 +56,9 @@ class RetryTest {
         assertThat(world.standing("gate")).isEqualTo("waiting");
         assertThat(world.standing("handler")).isEqualTo("skipped: not needed");
         assertThat(world.standing("cleanup")).isEqualTo("completed");
-        assertThat(world.told()).contains("bad started, round 2").containsOnlyOnce("apart started", "first started");
+        assertThat(world.told())
+                .contains("bad started, round 2")
+                .containsOnlyOnce("apart started", "first started", "behind started");
         assertThat(world.act(start("gate")).run().machine().view().status()).isEqualTo(RunStatus.COMPLETED);
     }
 
@@ -136,6 +138,7 @@ class RetryTest {
         world.resume("e2").run();
         assertThat(world.standing("behind")).isEqualTo("completed");
         assertThat(world.standing("handler")).as("what has run stands").isEqualTo("completed");
+        assertThat(world.told()).containsOnlyOnce("bad completed: by an operator", "reset behind, gate");
         assertThat(world.act(start("gate")).run().machine().view().status()).isEqualTo(RunStatus.COMPLETED);
     }
 
@@ -214,5 +217,20 @@ class RetryTest {
         Decision decision = machine.decide(Told.START, List.of(Signals.take("e2")));
 
         assertThat(Told.of(decision.events())).containsExactly("run taken by e2", "more started", "activating MORE");
+    }
+
+    @Test
+    void actsOnARunWhoseTimeIsOver_leaveItFailed_unlessTheyLetItGoOn() {
+        Plan plan = Given.plan(scenario -> scenario.timeout(java.time.Duration.ofMinutes(1)), auto("a"), gate("g"));
+        World world = World.of(plan, Replies.good().deaf("work/a")).run();
+        assertThat(world.machine().view().status()).isEqualTo(RunStatus.FAILED);
+
+        world.act(skip("g"));
+        assertThat(world.standing("g")).isEqualTo("skipped: by an operator");
+        assertThat(world.machine().view().status()).isEqualTo(RunStatus.FAILED);
+
+        world.act(complete("a"));
+        assertThat(world.machine().view().status()).isEqualTo(RunStatus.STOPPED);
+        assertThat(world.machine().view().standing().reason()).isEqualTo("complete by anna");
     }
 }

@@ -129,9 +129,10 @@ class SkipTableTest {
                 bare("handler").onFailure("p", "bad"),
                 bare("mixed").after("p").onFailure("bad"),
                 bare("unused").after("p").onFailure("r"),
+                bare("unneeded").onFailure("p").after("r"),
                 bare("cleanup").after("p").always("r"));
 
-        assertThat(List.of("same-atom", "other-atom", "handler", "mixed", "cleanup"))
+        assertThat(List.of("same-atom", "other-atom", "handler", "mixed", "unneeded", "cleanup"))
                 .allSatisfy(name -> assertThat(world.standing(name)).isEqualTo("completed"));
         assertThat(world.standing("blocked")).isEqualTo("skipped: upstream failed (bad)");
         assertThat(world.standing("unused")).isEqualTo("skipped: not needed");
@@ -253,5 +254,59 @@ class SkipTableTest {
 
         assertThat(world.standing("b")).isEqualTo("skipped: upstream failed (a)");
         assertThat(world.standing("y")).isEqualTo("completed");
+    }
+
+    @Test
+    void failFast_namesTheFirstFailure_evenOfTwoInOneBreath() {
+        Plan plan = Given.plan(
+                Scenario.Builder::failFast, auto("a").parallel(), auto("b").parallel(), after("c", "a"));
+        World world = World.of(plan, Replies.good().holds("work")).begin().settle();
+
+        world.decide(Signals.failed("work/b/1/0/1"), Signals.failed("work/a/1/0/1"));
+        world.decide(Signals.done("deactivate/agent/B/1/1"), Signals.done("deactivate/agent/A/1/1"));
+
+        assertThat(world.told()).containsSubsequence("a failed: agent", "b failed: agent");
+        assertThat(world.standing("c")).isEqualTo("skipped: fail fast (a)");
+    }
+
+    @Test
+    void failFast_afterAFailureIsCompleted_namesTheFirstOfThoseThatAreLeft_toleratedOnesApart() {
+        Plan plan = Given.plan(
+                Scenario.Builder::failFast,
+                auto("tolerated").parallel().continueOnFailure(),
+                auto("a").parallel(),
+                auto("b").parallel(),
+                auto("c").parallel(),
+                after("behind", "b"),
+                gate("open").always("a"));
+        World world = World.of(plan, Replies.good().holds("work")).begin().settle();
+        world.decide(
+                Signals.failed("work/tolerated/1/0/1"),
+                Signals.failed("work/c/1/0/1"),
+                Signals.failed("work/b/1/0/1"),
+                Signals.failed("work/a/1/0/1"));
+        world.decide(Signals.done("deactivate/agent/C/1/1")).settle();
+        assertThat(world.standing("behind")).isEqualTo("skipped: fail fast (c)");
+
+        world.act(complete("b")).settle();
+        assertThat(world.standing("behind")).isEqualTo("skipped: fail fast (c)");
+
+        world.act(complete("c")).settle();
+        assertThat(world.standing("behind")).isEqualTo("skipped: fail fast (a)");
+    }
+
+    @Test
+    void when_theFailuresAreCompleted_then_aToleratedOneSkipsNothing() {
+        Plan plan = Given.plan(
+                Scenario.Builder::failFast,
+                auto("tolerated").parallel().continueOnFailure(),
+                auto("a").parallel(),
+                after("b", "a"));
+        World world = World.of(plan, Replies.good().fails("tolerated", "a")).run();
+        assertThat(world.standing("b")).isEqualTo("skipped: fail fast (a)");
+
+        world.act(complete("a")).resume("e2").run();
+
+        assertThat(world.standing("b")).isEqualTo("completed");
     }
 }

@@ -14,7 +14,12 @@ import static dev.cortex.core.machine.Signals.worked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cortex.api.criteria.Verdict.Result;
+import dev.cortex.api.event.Actor;
+import dev.cortex.api.event.Fact;
+import dev.cortex.api.plan.Policy;
+import dev.cortex.api.plan.Verification;
 import dev.cortex.api.run.RunStatus;
+import dev.cortex.api.scenario.AgentMode;
 import dev.cortex.api.scenario.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -205,5 +210,59 @@ class StopTest {
                 .then("A active", "deactivating A")
                 .when(done("deactivate/agent/A/1/1"))
                 .then("A inactive", "run stopped");
+    }
+
+    @Test
+    void stoppedTwiceInOneBreath_nobodyGetsTime() {
+        atWork().when(act(stop()), act(stop()))
+                .then(
+                        "anna: stop",
+                        "anna: stop",
+                        "asked to stop: work/a/1/0/1, stop, until +0s",
+                        "a/A #1 interrupted, abandoned",
+                        "a interrupted",
+                        "deactivating A");
+    }
+
+    @Test
+    void aStopByAClockThatIsAhead_givesNoMoreThanTheGrace() {
+        atWork().recorded(Duration.ofHours(1), new Fact.Acted(new Actor("bob"), "", stop()))
+                .when()
+                .then("asked to stop: work/a/1/0/1, stop, until +30s")
+                .orders("cancel work/a/1/0/1");
+    }
+
+    @Test
+    void agentsThatWorkTogether_whoIsDoneIsNotAskedAgain() {
+        MachineSpec.given(auto("a").agents("X", "Y").agentMode(AgentMode.PARALLEL))
+                .begun()
+                .when(done("activate/agent/X/1"))
+                .when(done("activate/agent/Y/1"))
+                .then("Y active", "a/X #1 works", "a/Y #1 works")
+                .when(worked("work/a/1/0/1"))
+                .when(stop())
+                .when(failed("work/a/1/1/1"))
+                .then("a/Y #1 interrupted", "a interrupted", "deactivating Y")
+                .when(done("deactivate/agent/Y/1/1"))
+                .when(done("deactivate/agent/X/1/1"))
+                .then("X inactive", "run stopped")
+                .when(take("e2"))
+                .when(done("activate/agent/X/2"))
+                .when(done("activate/agent/Y/2"))
+                .then("Y active", "a/Y #2 works")
+                .orders("work/a/1/1/2");
+    }
+
+    @Test
+    void whereNobodyIsToBeAsked_nothingIsActivatedAgain() {
+        MachineSpec.given(Policy.STANDARD.with(Verification.OFF), auto("a").criteria("one"))
+                .begun()
+                .when(done("activate/agent/A/1"))
+                .when(stop())
+                .when(worked("work/a/1/0/1"))
+                .then("a/A #1 succeeded", "a interrupted", "deactivating A")
+                .when(done("deactivate/agent/A/1/1"))
+                .when(take("e2"))
+                .then("run taken by e2", "a started", "a completed: unverified", "run completed");
     }
 }

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.agent.Assignment;
 import dev.cortex.api.criteria.Verdict.Result;
+import dev.cortex.api.event.Ending;
 import dev.cortex.api.scenario.AgentMode;
 import dev.cortex.api.scenario.Phase;
 import dev.cortex.api.scenario.Retry;
@@ -298,5 +299,97 @@ class WorkTest {
                         "b started",
                         "b completed",
                         "run completed");
+    }
+
+    @Test
+    void twoThatFailInOneBreath_itIsTheFirstWhoFailsThePhase() {
+        MachineSpec spec = atWork(two().agentMode(AgentMode.PARALLEL), "X", "Y")
+                .when(failed("work/a/1/1/1"), failed("work/a/1/0/1"))
+                .then("a/Y #1 failed", "a/X #1 failed", "a closing, failed: agent", "deactivating Y")
+                .when(done("deactivate/agent/Y/1/1"))
+                .when(done("deactivate/agent/X/1/1"));
+
+        assertThat(spec.machine().view().phase("a").orElseThrow().ending())
+                .contains(new Ending.Failed(Ending.Cause.AGENT, "Y: no luck"));
+    }
+
+    @Test
+    void whoseTimeIsOverAtOneMoment_isAskedToStop_inTheOrderInWhichTheyBegan() {
+        MachineSpec.given(
+                        auto("b").parallel().timeout(MINUTE),
+                        auto("a").parallel().timeout(MINUTE))
+                .begun()
+                .when(done("activate/agent/A/1"))
+                .when(done("activate/agent/B/1"))
+                .after(MINUTE)
+                .when()
+                .then(
+                        "asked to stop: work/a/1/0/1, timeout, until +90s",
+                        "asked to stop: work/b/1/0/1, timeout, until +90s");
+    }
+
+    @Test
+    void theTimeOfTheScenario_runsOnWhileOneOfTwoEnds() {
+        MachineSpec.given(Given.plan(
+                        scenario -> scenario.timeout(MINUTE),
+                        auto("a").parallel(),
+                        auto("b").parallel(),
+                        Given.after("c", "b").parallel()))
+                .begun()
+                .nextDeadline(MINUTE)
+                .when(done("activate/agent/A/1"), done("activate/agent/B/1"))
+                .after(Duration.ofSeconds(40))
+                .when(worked("work/b/1/0/1"))
+                .when(done("deactivate/agent/B/1/1"))
+                .then("B inactive", "b completed", "c started", "activating C")
+                .after(Duration.ofSeconds(20))
+                .when()
+                .then(
+                        "run timed out",
+                        "asked to stop: work/a/1/0/1, phase_over, until +90s",
+                        "c closing, failed: timeout",
+                        "asked to stop: activate/agent/C/1, phase_over, until +90s");
+    }
+
+    @Test
+    void theTimeOfTheScenario_doesNotRunBeforeAnythingDoes() {
+        World world = World.of(Given.plan(scenario -> scenario.timeout(MINUTE), Given.gate("g")))
+                .run()
+                .pass(MINUTE.multipliedBy(10))
+                .act(Signals.start("g"))
+                .run();
+
+        assertThat(world.told()).last().isEqualTo("run completed");
+    }
+
+    @Test
+    void outputsGoThroughAPhaseThatAPersonHasCompleted() {
+        World world = World.of(
+                        Given.plan(auto("a"), Given.gate("g"), Given.after("b", "a", "g"), Given.after("c", "b")),
+                        Replies.good().holds("work/c"))
+                .begin()
+                .settle()
+                .act(complete("b"))
+                .settle();
+
+        assertThat(((Command.Work) world.command("work/c/1/0/1"))
+                        .assignment()
+                        .outputs()
+                        .get("a", "A"))
+                .contains("of a");
+    }
+
+    @Test
+    void whatAFailedAttemptHasPutOut_isNothingUntilItIsTheLast() {
+        MachineSpec spec = atWork(auto("a").retry(Retry.attempts(2).withBackoff(MINUTE)), "A");
+        AgentResult half = AgentResult.failure("half").with("part", 1);
+
+        spec.when(new Signal.Worked("work/a/1/0/1", half)).then("a/A #1 failed, again at +60s");
+        assertThat(spec.machine().view().phase("a").orElseThrow().outputs().map())
+                .isEmpty();
+
+        spec.after(MINUTE).when().when(new Signal.Worked("work/a/1/0/2", half));
+        assertThat(spec.machine().view().phase("a").orElseThrow().outputs().map())
+                .containsOnlyKeys("part");
     }
 }
