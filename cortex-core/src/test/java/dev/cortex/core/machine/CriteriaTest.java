@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.criteria.Verdict.Result;
 import dev.cortex.api.event.Actor;
+import dev.cortex.api.event.Ending;
 import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.OperatorAction;
 import dev.cortex.api.event.RunEvent;
@@ -232,5 +233,54 @@ class CriteriaTest {
                     .when(done("deactivate/agent/A/1/1"))
                     .resting(true);
         }
+    }
+
+    @Test
+    void whatIsNotMet_isNamed() {
+        MachineSpec spec = judging(Verification.LENIENT, "one", "two", "three")
+                .when(judged("judge/a/1/1/1", Result.UNMET))
+                .when(judged("judge/a/1/1/2", Result.UNKNOWN))
+                .when(judged("judge/a/1/1/3", Result.UNMET))
+                .when(done("deactivate/agent/A/1/1"));
+
+        assertThat(spec.machine().view().phase("a").orElseThrow().ending())
+                .contains(new Ending.Failed(Ending.Cause.CRITERION, "not met: one; three"));
+    }
+
+    @Test
+    void whatOneAgentSaidInTwoPlaces_isPutTogether() {
+        MachineSpec spec = MachineSpec.given(auto("a").agents("A", "B", "A").criteria("one"))
+                .begun()
+                .when(done("activate/agent/A/1"))
+                .when(done("activate/agent/B/1"))
+                .when(new Signal.Worked("work/a/1/0/1", AgentResult.success("").withEvidence("one", "first")))
+                .when(worked("work/a/1/1/1"))
+                .when(new Signal.Worked("work/a/1/2/1", AgentResult.success("").withEvidence("one", "second")));
+
+        assertThat(spec.order(Command.Judge.class).check().evidence()).isEqualTo(Map.of("A", "first; second"));
+    }
+
+    @Test
+    void whoWasCompletedBeforeAllAgentsHadWorked_isNotJudged() {
+        World world = World.of(
+                        Given.plan(auto("a").criteria("one")), Replies.good().holds("work"))
+                .begin()
+                .settle()
+                .act(Signals.complete("a"))
+                .run();
+
+        assertThat(world.told()).doesNotContain("a verifying").last().isEqualTo("run completed");
+    }
+
+    @Test
+    void letGo_notWhileAnythingIsActive() {
+        judging(Verification.STRICT, "one")
+                .when(judged("judge/a/1/1/1", Result.UNKNOWN))
+                .then("a criterion 1 unknown", "deactivating A")
+                .resting(true)
+                .when(release())
+                .nothingFollows()
+                .when(done("deactivate/agent/A/1/1"), release())
+                .then("A inactive", "run released");
     }
 }

@@ -251,4 +251,35 @@ class FoldTest {
         assertThat(folded(plan, clean.journal()).policy()).isEqualTo(plan.policy());
         assertThat(folded(plan, clean.journal()).outcome()).contains(Fact.Outcome.COMPLETED);
     }
+
+    @Test
+    void aRebuiltMachine_ordersAnew_whatIsUnderWay() {
+        Plan plan = Given.plan(
+                scenario -> scenario.rollback(
+                        new dev.cortex.api.scenario.Rollback(true, "automatic", dev.cortex.api.scenario.Values.none())),
+                auto("done"),
+                bare("a")
+                        .after("done")
+                        .agents("X", "Y")
+                        .agentMode(dev.cortex.api.scenario.AgentMode.PARALLEL)
+                        .criteria("one"));
+        assertThat(orderedAnew(plan, Replies.good(), "activate/agent/X/1")).contains("activate/agent/X/1");
+        assertThat(orderedAnew(plan, Replies.good(), "work/a/1/1/1"))
+                .contains("work/a/1/1/1")
+                .doesNotContain("work/a/1/0/1");
+        assertThat(orderedAnew(plan, Replies.good(), "judge/a")).contains("judge/a/1/1/1");
+        assertThat(orderedAnew(plan, Replies.good().fails("a"), "deactivate/agent/X/1/1"))
+                .contains("deactivate/agent/X/1/1");
+        assertThat(orderedAnew(plan, Replies.good().fails("a"), "compensate/done"))
+                .contains("compensate/done/1/1");
+    }
+
+    /** What a machine orders that knows nothing but the events of a run in which a call is not answered. */
+    private static List<String> orderedAnew(Plan plan, Replies replies, String call) {
+        World world = World.of(plan, replies.holds(call)).begin().settle();
+        assertThat(world.open()).anyMatch(open -> open.startsWith(call));
+        RunMachine rebuilt =
+                folded(plan, world.journal()).drivenBy(world.machine().owner().orElseThrow());
+        return Told.ofCommands(rebuilt.decide(Told.START, List.of()).commands());
+    }
 }

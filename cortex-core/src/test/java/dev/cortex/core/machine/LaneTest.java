@@ -292,4 +292,19 @@ class LaneTest {
             assertThat(world.standing("other")).isEqualTo("completed");
         }
     }
+
+    @Test
+    void declarationOrder_isThatOfStarting_withAndWithoutTheLane() {
+        MachineSpec.given(auto("b").parallel(), auto("a"), auto("c").parallel())
+                .begun()
+                .then(
+                        "run begun by anna",
+                        "run taken by e1",
+                        "b started",
+                        "a started",
+                        "c started",
+                        "activating B",
+                        "activating A",
+                        "activating C");
+    }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the machine decides, in the form: given a plan and what has come in so far, when these signals come in at this
@@ -70,6 +71,15 @@ final class MachineSpec {
     MachineSpec when(OperatorAction action) {
         assertThat(machine.refusal(action)).as("refusal of " + action.verb()).isEmpty();
         return when(Signals.act(action));
+    }
+
+    /** What is recorded of the agents that ended in the last decision. */
+    List<String> results() {
+        return last.events().stream()
+                .flatMap(event -> event.fact() instanceof Fact.WorkEnded ended
+                        ? Stream.of(ended.result().summary())
+                        : Stream.empty())
+                .toList();
     }
 
     /** The events of the last decision, all of them. */

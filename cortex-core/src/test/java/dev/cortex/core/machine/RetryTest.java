@@ -233,4 +233,84 @@ class RetryTest {
         assertThat(world.machine().view().status()).isEqualTo(RunStatus.STOPPED);
         assertThat(world.machine().view().standing().reason()).isEqualTo("complete by anna");
     }
+
+    @Test
+    void complete_ofAFailureBehindWhichNothingWasSkipped_resetsNothing() {
+        World world = World.of(Given.plan(auto("a")), Replies.good().fails("a")).run();
+        int before = world.told().size();
+
+        world.act(complete("a"));
+
+        assertThat(world.told().subList(before, world.told().size()))
+                .containsExactly("anna: complete a", "a completed: by an operator");
+    }
+
+    @Test
+    void complete_makesPendingWhatFailedFast_andLeavesAloneWhatAnOperatorSkippedBehindIt() {
+        World fast = World.of(
+                        Given.plan(Scenario.Builder::failFast, auto("a"), auto("b")),
+                        Replies.good().fails("a"))
+                .run()
+                .act(complete("a"));
+        assertThat(fast.told()).endsWith("anna: complete a", "reset b", "a completed: by an operator");
+
+        World skipped = World.of(
+                        Given.plan(auto("a"), after("b", "a"), after("c", "b"), after("d", "a")),
+                        Replies.good().holds("work/a"))
+                .begin()
+                .settle()
+                .act(skip("b"))
+                .decide(Signals.failed("work/a/1/0/1"))
+                .run()
+                .act(complete("a"));
+        assertThat(skipped.told()).endsWith("anna: complete a", "reset d", "a completed: by an operator");
+    }
+
+    @Test
+    void retry_ofOnePhase_resetsThatOne_andWhatDependsOnIt() {
+        World world = failedRun().act(retry("first"));
+
+        assertThat(world.told()).last().isEqualTo("reset first, bad, behind, gate, handler, cleanup; started first");
+    }
+
+    @Test
+    void retry_ofTwoFailuresOfWhichOneDependsOnTheOther_startsTheFirst() {
+        World world = World.of(
+                        Given.plan(auto("a"), always("z", "a")), Replies.good().fails("a", "z"))
+                .run()
+                .act(retry());
+
+        assertThat(world.told()).last().isEqualTo("reset a, z; started a");
+    }
+
+    @Test
+    void actsOnARunThatNobodyDrives_endAPhaseAtOnce() {
+        World world = World.of(Given.plan(gate("g"), gate("h"), after("b", "g")))
+                .run()
+                .decide(Signals.release())
+                .act(skip("g"));
+        assertThat(world.told()).endsWith("anna: skip g", "g skipped: by an operator");
+
+        world.act(complete("b"));
+        assertThat(world.told()).endsWith("anna: complete b", "b completed: by an operator");
+    }
+
+    @Test
+    void actsFromOutside_onAPhaseAtWork_areLeftToItsOwner() {
+        World world = World.of(
+                        Given.plan(auto("a"), bare("g").manual().agents("A")),
+                        Replies.good().holds("work"))
+                .begin()
+                .settle();
+        RunMachine outside = RunMachine.of("r1", world.machine().view().plan());
+        world.journal().forEach(outside::apply);
+
+        assertThat(Told.of(outside.act(Told.START, (Signal.Act) Signals.act(skip("a")))))
+                .containsExactly("anna: skip a");
+        assertThat(Told.of(outside.act(Told.START, (Signal.Act) Signals.act(skip("g")))))
+                .as("its agent is active")
+                .containsExactly("anna: skip g");
+        assertThat(outside.view().phase("g").orElseThrow().ending()).isEmpty();
+        assertThat(outside.refusal(Signals.reject("g"))).as("decided already").isPresent();
+    }
 }

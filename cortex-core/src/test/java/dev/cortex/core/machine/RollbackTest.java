@@ -181,4 +181,20 @@ class RollbackTest {
         assertThat(world.machine().resting()).isTrue();
         assertThat(world.act(start("a")).run().machine().view().status()).isEqualTo(RunStatus.FAILED);
     }
+
+    @Test
+    void stopped_aHandlerThatDoesNotStop_isGivenUp() {
+        World world = failed("automatic", Replies.good().deaf("compensate"))
+                .begin()
+                .settle()
+                .act(stop());
+        assertThat(world.told()).last().isEqualTo("asked to stop: compensate/b/1/1, stop, until +30s");
+
+        world.pass(java.time.Duration.ofSeconds(29));
+        assertThat(world.open()).containsExactly("compensate/b/1/1");
+        world.pass(java.time.Duration.ofSeconds(1));
+
+        assertThat(world.told()).endsWith("dropped compensate/b/1/1, abandoned", "run stopped");
+        assertThat(world.open()).isEmpty();
+    }
 }

@@ -265,4 +265,49 @@ class StopTest {
                 .when(take("e2"))
                 .then("run taken by e2", "a started", "a completed: unverified", "run completed");
     }
+
+    @Test
+    void aJudgeThatIsStoppedAndDoesNotKnow_isAskedAgainLater() {
+        MachineSpec.given(auto("a").criteria("one"))
+                .begun()
+                .when(done("activate/agent/A/1"))
+                .when(worked("work/a/1/0/1"))
+                .when(stop())
+                .when(judged("judge/a/1/1/1", Result.UNKNOWN))
+                .then("dropped judge/a/1/1/1", "a interrupted", "deactivating A")
+                .when(done("deactivate/agent/A/1/1"))
+                .when(take("e2"))
+                .when(done("activate/agent/A/2"))
+                .then("A active", "a verifying")
+                .orders("judge/a/1/2/1");
+    }
+
+    @Test
+    void aThirdStop_doesNotWaitForWhatAFormerOwnerLeft() {
+        atWork().when(take("e2"))
+                .then("run taken by e2", "deactivating A", "a/A #1 interrupted")
+                .when(stop())
+                .when(stop())
+                .then("anna: stop")
+                .when(stop())
+                .then("anna: stop", "A inactive: did not answer in time", "a interrupted", "run stopped")
+                .orders("abandon deactivate/agent/A/1/1");
+    }
+
+    @Test
+    void whoTakesARunAndStopsIt_opensNoGateAndSkipsNothing() {
+        World world = World.of(Given.plan(
+                        auto("a"), Given.bare("g").after("a").manual(), Given.onFailure("h", "a"), auto("b")))
+                .run();
+        int size = world.told().indexOf("a completed") + 1;
+        World cut = World.after(
+                world.machine().view().plan(),
+                Replies.good(),
+                List.copyOf(world.journal().subList(0, size)));
+
+        cut.decide(take("e2"), act(stop()));
+
+        assertThat(cut.told().subList(size, cut.told().size()))
+                .containsExactly("run taken by e2", "anna: stop", "run stopped");
+    }
 }

@@ -311,6 +311,9 @@ class ViewTest {
 
         world.act(deny("a", 1));
         assertThat(world.machine().resting()).as("a is to be repeated").isFalse();
+        world.decide(release());
+        assertThat(world.standing("a")).isEqualTo("pending");
+        assertThat(world.told()).last().isEqualTo("a repeated as round 2 at +60s");
 
         world.pass(MINUTE);
         assertThat(world.standing("a")).isEqualTo("completed");

@@ -198,7 +198,9 @@ class WorkTest {
                                 auto("a"),
                                 auto("b"),
                                 Given.onFailure("handler", "a"),
-                                Given.gate("g")),
+                                Given.after("behind", "a"),
+                                Given.gate("g"),
+                                bare("later").after("a").manual()),
                         Replies.good().holds("work/a"))
                 .run();
 
@@ -206,6 +208,8 @@ class WorkTest {
         assertThat(world.standing("a")).isEqualTo("failed: timeout");
         assertThat(world.standing("b")).isEqualTo("pending");
         assertThat(world.standing("handler")).isEqualTo("pending");
+        assertThat(world.standing("behind")).isEqualTo("pending");
+        assertThat(world.standing("later")).isEqualTo("pending");
         assertThat(world.standing("g")).isEqualTo("waiting");
     }
 
@@ -391,5 +395,125 @@ class WorkTest {
         spec.after(MINUTE).when().when(new Signal.Worked("work/a/1/0/2", half));
         assertThat(spec.machine().view().phase("a").orElseThrow().outputs().map())
                 .containsOnlyKeys("part");
+    }
+
+    private static Ending.Failed failure(MachineSpec spec) {
+        return (Ending.Failed)
+                spec.machine().view().phase("a").orElseThrow().ending().orElseThrow();
+    }
+
+    @Test
+    void whatTookTooLong_isSaid() {
+        MachineSpec work = atWork(auto("a").timeout(MINUTE), "A")
+                .after(MINUTE)
+                .when()
+                .when(worked("work/a/1/0/1"))
+                .when(done("deactivate/agent/A/1/1"));
+        MachineSpec activation = MachineSpec.given(auto("a").timeout(MINUTE))
+                .begun()
+                .after(MINUTE)
+                .when()
+                .when(broke("activate/agent/A/1"));
+        MachineSpec judging = atWork(auto("a").criteria("one").timeout(MINUTE), "A")
+                .when(worked("work/a/1/0/1"))
+                .after(MINUTE)
+                .when()
+                .when(judged("judge/a/1/1/1", Result.UNKNOWN))
+                .when(done("deactivate/agent/A/1/1"));
+
+        assertThat(failure(work).reason()).isEqualTo("A: took longer than PT1M");
+        assertThat(failure(activation).reason()).isEqualTo("activation took longer than PT1M");
+        assertThat(failure(judging).reason()).isEqualTo("took longer than PT1M");
+    }
+
+    @Test
+    void whyAnAgentWasGivenUp_isInItsResult() {
+        MachineSpec late = atWork(auto("a").timeout(MINUTE), "A").after(MINUTE).when();
+        MachineSpec over = atWork(auto("a"), "A").when(skip("a"));
+        MachineSpec stopped = atWork(auto("a"), "A").when(Signals.stop());
+        MachineSpec lost = atWork(auto("a"), "A").when(take("e2"));
+
+        assertThat(late.after(MINUTE).when().results())
+                .containsExactly("took longer than PT1M, and did not stop when asked to");
+        assertThat(over.after(MINUTE).when().results())
+                .containsExactly("the phase was over, and did not stop when asked to");
+        assertThat(stopped.after(MINUTE).when().results())
+                .containsExactly("interrupted, and did not stop when asked to");
+        assertThat(lost.results()).containsExactly("interrupted");
+    }
+
+    @Test
+    void theDeadlineOfTheFirstAttempt_countsTheActivation_andTheAgentIsToldWhatIsLeft() {
+        MachineSpec spec = MachineSpec.given(auto("a").timeout(MINUTE).retry(Retry.attempts(2)))
+                .begun()
+                .after(Duration.ofSeconds(20))
+                .when(done("activate/agent/A/1"))
+                .then("A active", "a/A #1 works, until +60s");
+        assertThat(spec.order(Command.Work.class).assignment().timeLeft()).contains(Duration.ofSeconds(40));
+
+        spec.when(failed("work/a/1/0/1")).then("a/A #1 failed, again at +20s", "a/A #2 works, until +80s");
+        assertThat(spec.order(Command.Work.class).assignment().timeLeft()).contains(MINUTE);
+    }
+
+    @Test
+    void withoutATimeout_anAgentIsToldOfNone() {
+        assertThat(atWork(auto("a"), "A").order(Command.Work.class).assignment().timeLeft())
+                .isEmpty();
+    }
+
+    @Test
+    void agentsThatWorkTogether_doNotSeeEachOther_inALaterAttemptEither() {
+        MachineSpec spec = atWork(two().agentMode(AgentMode.PARALLEL).retry(Retry.attempts(2)), "X", "Y")
+                .when(new Signal.Worked("work/a/1/0/1", AgentResult.success("").with("x", 1)))
+                .when(failed("work/a/1/1/1"))
+                .then("a/Y #1 failed, again at +0s", "a/Y #2 works");
+
+        assertThat(spec.order(Command.Work.class).assignment().outputs().of("a"))
+                .isEmpty();
+    }
+
+    @Test
+    void withoutAgents_nothingIsRepeated() {
+        MachineSpec.given(
+                        Phase.named("a").auto().criteria("one", "two", "three").retry(Retry.attempts(2)))
+                .begun()
+                .then("run begun by anna", "run taken by e1", "a started", "a verifying")
+                .when(judged("judge/a/1/1/1", Result.UNMET))
+                .when(judged("judge/a/1/1/2", Result.MET))
+                .when(judged("judge/a/1/1/3", Result.UNMET))
+                .then("a criterion 3 unmet", "a failed: criterion", "run failed: a failed: criterion");
+    }
+
+    @Test
+    void completedAtWork_promisesNothing() {
+        atWork(auto("a").outputs("missing"), "A")
+                .when(complete("a"))
+                .when(failed("work/a/1/0/1"))
+                .then("a/A #1 cancelled", "a closing, completed: by an operator", "deactivating A");
+    }
+
+    @Test
+    void theTimeOfTheScenario_goesOnWhereItWas_whenAPersonHasBeenWaitedFor() {
+        MachineSpec.given(Given.plan(
+                        scenario -> scenario.timeout(MINUTE),
+                        auto("a"),
+                        bare("g").after("a").manual()))
+                .begun()
+                .when(done("activate/agent/A/1"))
+                .after(Duration.ofSeconds(30))
+                .when(worked("work/a/1/0/1"))
+                .when(done("deactivate/agent/A/1/1"))
+                .then("A inactive", "a completed", "g waits")
+                .after(Duration.ofSeconds(20))
+                .when(Signals.start("g"))
+                .after(Duration.ofSeconds(15))
+                .when()
+                .nothingFollows()
+                .after(Duration.ofSeconds(15))
+                .when()
+                .then(
+                        "run timed out",
+                        "g closing, failed: timeout",
+                        "asked to stop: activate/agent/G/1, phase_over, until +110s");
     }
 }
