@@ -26,10 +26,10 @@ import dev.cortex.testkit.ManualTime;
 import dev.cortex.testkit.RunAssert;
 import dev.cortex.testkit.ScriptedAgents;
 import dev.cortex.testkit.ScriptedCriteria;
+import dev.cortex.testkit.Timeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -279,30 +279,30 @@ class RunAssertTest {
     }
 
     @Test
-    void timeline_isComparedWithAFile(@TempDir Path folder) throws IOException {
-        Path file = folder.resolve("runs/feature.txt");
+    void timelineAndJournal_areComparedWithFiles(@TempDir Path folder) throws IOException {
+        Path timeline = folder.resolve("feature.txt");
+        Path journal = folder.resolve("journal.txt");
         criteria.met("integration");
-        RunAssert that = assertThat(started());
+        Run run = started();
+        RunAssert that = assertThat(run);
         String before = System.clearProperty("golden.update");
         try {
-            fails(
-                    () -> that.hasTimeline(file),
-                    "the timeline in " + file,
-                    "there is no such file; this makes it: mvn test -Dtest=RunAssertTest -Dgolden.update=true");
-            assertThat(file).doesNotExist();
+            String command = "this makes it: mvn test -Dtest=RunAssertTest -Dgolden.update=true";
+            fails(() -> that.hasTimeline(timeline), "the timeline in " + timeline, "there is no such file; " + command);
+            fails(() -> that.hasJournal(journal), "the journal in " + journal, "there is no such file; " + command);
+            assertThat(folder).isEmptyDirectory();
 
-            System.setProperty("golden.update", "true");
-            that.hasTimeline(file);
-            System.clearProperty("golden.update");
-            that.hasTimeline(file);
-            assertThat(Files.readString(file)).startsWith("+0s       run of feature started by engine\n");
-            assertThat(started()).hasTimeline(file);
+            Files.writeString(timeline, Timeline.of(run).toString());
+            that.hasTimeline(timeline);
+            assertThat(Files.readString(timeline)).startsWith("+0s       run of feature started by engine\n");
+            assertThat(started()).hasTimeline(timeline);
+            fails(() -> that.hasJournal(timeline), "the journal in ", "it differs (- expected, + there):\n  - +0s  ");
 
-            Files.writeString(file, "+9s       and more\n", StandardOpenOption.APPEND);
-            fails(() -> that.hasTimeline(file), "the timeline in", "in line ");
-            Files.writeString(file, Files.readString(file).replace("frontend: started", "frontend: begun"));
-            fails(() -> that.hasTimeline(file), "", "in line 15 there is\n  +0s       frontend: started\ninstead of\n");
-            assertThat(Files.readString(file)).contains("begun");
+            String text = Files.readString(timeline);
+            Files.writeString(timeline, text.replace("frontend: started", "frontend: begun"));
+            assertThatThrownBy(() -> that.hasTimeline(timeline))
+                    .hasMessageContaining("  - +0s       frontend: begun\n  + +0s       frontend: started\n");
+            assertThat(Files.readString(timeline)).contains("begun");
         } finally {
             if (before != null) {
                 System.setProperty("golden.update", before);

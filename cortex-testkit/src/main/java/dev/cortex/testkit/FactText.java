@@ -7,10 +7,8 @@ import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.OperatorAction;
 import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.scenario.Values;
-import dev.cortex.api.store.Owner;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,23 +16,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Facts in words, without what differs from one run to the next. Not thread-safe: it counts engines. */
 final class FactText {
     private static final int COLUMN = 10;
 
-    /** A shorter one comes from a test's own source, and may be part of any word. */
-    private static final int SHORTEST_ID = 5;
-
-    private final String runId;
+    private final RunNames names;
     private final Instant start;
-    private final List<String> owners = new ArrayList<>();
     private final Map<Class<? extends Fact>, Function<Fact, String>> words = new LinkedHashMap<>();
 
     FactText(RunEvent first) {
-        this.runId = first.runId();
+        this.names = new RunNames(first.runId());
         this.start = first.at();
         sayOfRuns();
         sayOfPhases();
@@ -47,7 +40,7 @@ final class FactText {
     String line(RunEvent event) {
         String when = at(event.at());
         String padding = " ".repeat(Math.max(1, COLUMN - when.length()));
-        return clean(when + padding + of(event.fact())).stripTrailing();
+        return names.clean(when + padding + of(event.fact())).stripTrailing();
     }
 
     String of(Fact fact) {
@@ -66,7 +59,7 @@ final class FactText {
         say(
                 Fact.RunStarted.class,
                 f -> "run of " + f.scenario().name() + " started by " + f.by().name() + data(f.inputs()));
-        say(Fact.RunTaken.class, f -> "driven by " + engine(f.owner()));
+        say(Fact.RunTaken.class, f -> "driven by " + names.engine(f.owner()));
         say(Fact.RunReleased.class, f -> "let go while it waits for a person");
         say(Fact.RunEnded.class, f -> "run " + lower(f.outcome()) + because(f.reason()));
         say(Fact.RunTimedOut.class, f -> "the run's time is over");
@@ -165,13 +158,6 @@ final class FactText {
         return lower(activation.kind()) + " " + activation.name();
     }
 
-    private String engine(Owner owner) {
-        if (!owners.contains(owner.id())) {
-            owners.add(owner.id());
-        }
-        return "engine " + (owners.indexOf(owner.id()) + 1);
-    }
-
     private static String lower(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
@@ -229,16 +215,5 @@ final class FactText {
         return value instanceof List<?> list
                 ? list.stream().map(FactText::plain).toList().toString()
                 : String.valueOf(value);
-    }
-
-    /** One line, without control characters, and without the names that this run and its engines happen to have. */
-    private String clean(String text) {
-        String same = runId.length() < SHORTEST_ID ? text : text.replace(runId, "RUN");
-        for (String owner : owners) {
-            same = same.replace(owner, "engine " + (owners.indexOf(owner) + 1));
-        }
-        return same.codePoints()
-                .mapToObj(c -> c == '\n' ? "\\n" : Character.isISOControl(c) ? "?" : Character.toString(c))
-                .collect(Collectors.joining());
     }
 }

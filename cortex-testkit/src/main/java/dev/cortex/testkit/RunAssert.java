@@ -338,10 +338,13 @@ public final class RunAssert {
     }
 
     /**
-     * The {@link Timeline} of the run is the text of a file, line for line. With the system property
-     * {@code golden.update} set to {@code true} the file is written instead, and never without: a file that is not there
-     * is a failure, which names the command that makes it. For runs in {@link ManualTime}; in others the moments differ
-     * each time.
+     * The {@link Timeline} of the run is the text of a file, line for line.
+     *
+     * <p>A file that differs, or is not there, is a failure that shows the lines in question and names the command that writes
+     * the file: the same test with the system property {@code golden.update} set to {@code true}. Nothing is written without
+     * it, and nothing at all where the environment variable {@code CI} is set, as it is on servers that build.
+     *
+     * <p>For runs in {@link ManualTime}; in others the moments differ each time.
      *
      * @param file where the text is, such as {@code src/test/resources/runs/approved.txt}: from the folder of the module
      *     when Maven or Gradle runs the test
@@ -349,8 +352,37 @@ public final class RunAssert {
      * @throws java.io.UncheckedIOException if the file can be neither read nor written
      */
     public RunAssert hasTimeline(Path file) {
-        GoldenFile.compare(file, Timeline.of(events)).ifPresent(difference -> {
-            throw failure("the timeline in " + file, difference);
+        return golden("the timeline in ", file, Timeline.of(events).lines());
+    }
+
+    /**
+     * The journal of the run is the text of a file: every event, a line each, with all that is recorded of it. Where a
+     * {@link Timeline} tells a person what happened, this shows everything that a later engine will read, such as rounds,
+     * deadlines and the policy.
+     *
+     * <pre>{@code
+     *  3  +0s     phase-started  phase: draft, round: 1, deadline: +10m
+     *  4  +0s     activating  activation: {runId: RUN, kind: agent, name: writer}
+     * }</pre>
+     *
+     * <p>A line has the number of the event, the time since the first one, the kind, and each part that has a value. What
+     * differs from one run to the next is replaced: the run's id by {@code RUN}, engines by {@code engine 1} and so on, moments
+     * by the time since the first event, and the folder of the process, of temporary files and of the user by {@code DIR},
+     * {@code TMP} and {@code HOME}. Of the scenario there is the name.
+     *
+     * <p>The file is compared and written as that of {@link #hasTimeline} is.
+     *
+     * @param file where the text is
+     * @return this
+     * @throws java.io.UncheckedIOException if the file can be neither read nor written
+     */
+    public RunAssert hasJournal(Path file) {
+        return golden("the journal in ", file, JournalText.of(events));
+    }
+
+    private RunAssert golden(String what, Path file, List<String> actual) {
+        GoldenFile.compare(file, actual).ifPresent(difference -> {
+            throw failure(what + file, difference);
         });
         return this;
     }

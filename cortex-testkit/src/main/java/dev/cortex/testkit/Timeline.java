@@ -8,7 +8,8 @@ import java.util.List;
 /**
  * The events of a run as text for people, a line each: when it was, counted from the start of the run, and what happened.
  * Two runs in {@link ManualTime} in which the same happened have the same text: the run's id and the names of engines are
- * replaced by {@code RUN} and {@code engine 1}, {@code engine 2} and so on. In real time the moments differ.
+ * replaced by {@code RUN} and {@code engine 1}, {@code engine 2} and so on, and the folder of the process, of temporary files
+ * and of the user by {@code DIR}, {@code TMP} and {@code HOME}. In real time the moments differ.
  *
  * <p>The words may become better with any version; they are no format to be read by a program. Immutable.
  */

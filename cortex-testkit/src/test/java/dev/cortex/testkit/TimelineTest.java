@@ -67,7 +67,7 @@ class TimelineTest {
         return Stream.of(Fact.class.getPermittedSubclasses());
     }
 
-    private static Fact sample(Class<?> type) throws ReflectiveOperationException {
+    static Fact sample(Class<?> type) throws ReflectiveOperationException {
         Constructor<?> constructor = type.getDeclaredConstructors()[0];
         List<Object> arguments = new ArrayList<>();
         for (Parameter parameter : constructor.getParameters()) {

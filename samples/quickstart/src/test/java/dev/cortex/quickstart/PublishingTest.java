@@ -39,6 +39,7 @@ class PublishingTest {
         bench.time().advance(Duration.ofHours(25));
         assertThat(run).is(RunStatus.COMPLETED).took(Duration.ofHours(25)).overlapped("collect", "screenshots");
         assertThat(run).asked("publish").hasTimeline(Path.of("src/test/resources/timelines/published.txt"));
+        assertThat(run).hasJournal(Path.of("src/test/resources/journals/published.txt"));
     }
 }
 // endregion
