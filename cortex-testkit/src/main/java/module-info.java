@@ -9,4 +9,7 @@ module dev.cortex.testkit {
     exports dev.cortex.testkit.contract;
     exports dev.cortex.testkit.junit;
     exports dev.cortex.testkit.simulation;
+
+    provides net.jqwik.api.SampleReportingFormat with
+            dev.cortex.testkit.arbitraries.ScenarioText;
 }

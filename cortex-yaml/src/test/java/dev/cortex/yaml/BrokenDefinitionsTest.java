@@ -8,6 +8,8 @@ import dev.cortex.api.scenario.Scenario;
 import dev.cortex.testkit.arbitraries.BrokenDefinition;
 import dev.cortex.testkit.arbitraries.BrokenDefinitions;
 import dev.cortex.testkit.arbitraries.Mistake;
+import dev.cortex.testkit.arbitraries.ScenarioText;
+import dev.cortex.testkit.arbitraries.Scenarios;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -57,6 +59,14 @@ class BrokenDefinitionsTest {
                 .satisfies(finding -> assertThat(finding.hint().orElseThrow()).matches("did you mean [a-z_]+\\?"));
     }
 
+    /** What jqwik shows of a scenario is that scenario. */
+    @Property(tries = 200)
+    void scenarioAsItIsShown_isTheScenario(@ForAll("scenarios") Scenario scenario) {
+        String shown = new ScenarioText().report(scenario).toString();
+
+        assertThat(ScenarioYaml.parse(shown).orElseThrow()).as(shown).isEqualTo(scenario);
+    }
+
     private static String codeAndLine(Diagnostic finding) {
         return finding.code() + " in line " + finding.position().orElseThrow().line();
     }
@@ -64,6 +74,11 @@ class BrokenDefinitionsTest {
     @Provide
     Arbitrary<BrokenDefinition> broken() {
         return BrokenDefinitions.any().arbitrary();
+    }
+
+    @Provide
+    Arbitrary<Scenario> scenarios() {
+        return Scenarios.any().arbitrary();
     }
 
     @Provide

@@ -22,6 +22,12 @@ public record Ringed(Scenario scenario, List<String> ring) {
         ring = List.copyOf(ring);
     }
 
+    /** {@return the ring, and below it the scenario as YAML} */
+    @Override
+    public String toString() {
+        return String.join(" -> ", ring) + " -> " + ring.get(0) + ":\n" + ScenarioText.of(scenario);
+    }
+
     static Ringed close(Scenario sound, List<Integer> picks) {
         Set<Integer> members = new LinkedHashSet<>();
         picks.forEach(pick -> members.add(pick % sound.phases().size()));
