@@ -122,7 +122,9 @@ final class ReportGlance {
                 to.leaf("a", Visible.clip(item.title()), "href", "#" + item.link());
             }
             if (!item.why().isEmpty()) {
-                to.leaf("span", Visible.clip(item.why().strip()), "class", "why said");
+                // The rest of it is below.
+                String first = item.why().strip().lines().findFirst().orElse("");
+                to.leaf("span", Visible.clip(first), "class", "why said");
             }
             to.close();
         }
@@ -134,8 +136,8 @@ final class ReportGlance {
 
     private static String counted(int number, String one) {
         return switch (one) {
-            case "criterion" -> number + (number == 1 ? " criterion" : " criteria");
-            case "piece of work" -> number + (number == 1 ? " piece of work" : " pieces of work");
+            case "criterion" -> LongText.number(number) + (number == 1 ? " criterion" : " criteria");
+            case "piece of work" -> LongText.number(number) + (number == 1 ? " piece of work" : " pieces of work");
             default -> LongText.count(number, one);
         };
     }

@@ -48,9 +48,20 @@ final class WaveMosaic {
     private static void tiles(Markup to, List<Integer> indexes, List<GraphPicture.Card> cards) {
         int across = Math.min(ACROSS, indexes.size());
         int down = (indexes.size() + ACROSS - 1) / ACROSS;
-        String width = GraphPicture.number(ACROSS * SIZE);
+        String width = GraphPicture.number(across * SIZE);
         String height = GraphPicture.number(down * SIZE);
-        to.open("svg", "viewBox", "0 0 " + width + " " + height, "role", "group", "aria-label", across + " across");
+        to.open(
+                "svg",
+                "width",
+                width,
+                "height",
+                height,
+                "viewBox",
+                "0 0 " + width + " " + height,
+                "role",
+                "group",
+                "aria-label",
+                LongText.count(indexes.size(), "phase"));
         for (int i = 0; i < indexes.size(); i++) {
             GraphPicture.Card card = cards.get(indexes.get(i));
             double x = i % ACROSS * SIZE;
@@ -75,7 +86,7 @@ final class WaveMosaic {
                     .close();
             to.leaf(
                     "text",
-                    card.status().startsWith("[") ? card.status().substring(0, 3) : "",
+                    card.status().startsWith("[") ? card.status().substring(1, 2) : "",
                     "class",
                     "tile-mark",
                     "x",
