@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +108,7 @@ class HostileInputTest {
         return traps().keySet().stream();
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @MethodSource("names")
     void trap_isAFindingWithAPlace(String name) {
@@ -119,6 +121,7 @@ class HostileInputTest {
     }
 
     /** In a JVM of its own with little memory, its start included. */
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(
             strings = {

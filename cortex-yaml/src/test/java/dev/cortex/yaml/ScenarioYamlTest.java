@@ -181,4 +181,22 @@ class ScenarioYamlTest {
                 .extracting(Diagnostic::message)
                 .containsExactly("Missing required field: type");
     }
+
+    /** A character of two halves is shown whole or not at all. */
+    @Test
+    void parse_textOfMoreThan60Characters_isShortenedInWhatIsSaid() {
+        String longest = "x".repeat(60);
+
+        assertThat(message("fail_fast: " + longest)).endsWith("is the text \"" + longest + "\"");
+        assertThat(message("fail_fast: " + longest + "y")).endsWith("is the text \"" + longest + "…\"");
+        assertThat(message("fail_fast: " + "x".repeat(58) + "👍y")).endsWith("x👍…\"");
+        assertThat(message("fail_fast: " + "x".repeat(59) + "👍")).endsWith("is the text \"" + "x".repeat(59) + "…\"");
+    }
+
+    private static String message(String line) {
+        return ScenarioYaml.parse("name: n\ndescription: d\n" + line + "\n")
+                .findings()
+                .get(0)
+                .message();
+    }
 }

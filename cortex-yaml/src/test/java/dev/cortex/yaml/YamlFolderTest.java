@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cortex.api.diagnostic.Checked;
 import dev.cortex.api.diagnostic.Diagnostic;
 import dev.cortex.api.scenario.Scenario;
+import dev.cortex.api.scenario.Workflow;
+import dev.cortex.yaml.tree.Reading;
+import dev.cortex.yaml.tree.Resources;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -179,5 +184,58 @@ class YamlFolderTest {
         assertThat(resources.load("none").orElseThrow().findings())
                 .extracting(Diagnostic::code)
                 .containsExactly("unreadable-file");
+    }
+
+    @Test
+    void load_byItsOwnName_isByTheOneAtTheTop() {
+        YamlTexts<Scenario> texts = YamlTexts.scenarios(
+                Map.of("late", """
+                x-a: {name: deep, list: [name, deep]}
+                x-name: other
+                ? [name]
+                : deep
+                phases:
+                  - {name: deep}
+                x-b: name
+                name: right
+                """, "none", "name: [list]\nx-a: list\n", "torn", "x-a: [\nname: torn apart\n"));
+
+        assertThat(texts.load("right")).isPresent();
+        for (String name : List.of("deep", "other", "name", "list", "torn apart", "")) {
+            assertThat(texts.load(name)).as(name).isEmpty();
+        }
+        YamlTexts<Workflow> workflows = YamlTexts.workflows(Map.of("a", "name: b\ndescription: d\nsteps: []\n"));
+        assertThat(workflows.load("b").orElseThrow().orElseThrow().name()).isEqualTo("b");
+    }
+
+    @Test
+    void resource_isReadToOneByteMoreThanTheLimit() {
+        ClassLoader classes = new ClassLoader(null) {
+            @Override
+            public InputStream getResourceAsStream(String name) {
+                return name.equals("broken")
+                        ? new InputStream() {
+                            @Override
+                            public int read() throws IOException {
+                                throw new IOException("the jar is gone");
+                            }
+
+                            @Override
+                            public int read(byte[] into, int from, int most) throws IOException {
+                                return read();
+                            }
+                        }
+                        : new ByteArrayInputStream(new byte[12]);
+            }
+        };
+        Reading reading = new Reading("f", Limits.DEFAULT.withFileBytes(10).bounds());
+
+        assertThat(Resources.bytes(classes, "good", reading).orElseThrow()).hasSize(11);
+        assertThat(YamlResources.workflows(classes, List.of("broken"))
+                        .load("broken")
+                        .orElseThrow()
+                        .findings())
+                .extracting(Diagnostic::message)
+                .containsExactly("The resource cannot be read: the jar is gone");
     }
 }
