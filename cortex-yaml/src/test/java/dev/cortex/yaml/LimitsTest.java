@@ -141,6 +141,14 @@ class LimitsTest {
     }
 
     @Test
+    void findings_ofWhatIsReadAgainAfterARepair_areCountedOnce() {
+        String text = "a: 1\na: 2\na: 3\na: 4\nx-b: c: d\n";
+
+        assertThat(messages(parse(text, Limits.DEFAULT.withFindings(2))))
+                .contains("Too many findings: 3 more are not listed");
+    }
+
+    @Test
     void binaryFile_isGivenUpAtTheLimitOfFindings() {
         Checked<Scenario> read = parse("\u0001\n\u0002\n\u0003\n", Limits.DEFAULT.withFindings(2));
 

@@ -116,19 +116,18 @@ public final class Reading {
         moreErrors = true;
     }
 
-    /** {@return the number of findings, to go back to} */
+    /** {@return the number of findings, listed or not, to go back to} */
     int count() {
-        return findings.size();
+        return findings.size() + more;
     }
 
     /** Forgets all findings but the first. */
     void forget(int from) {
-        findings.subList(from, findings.size()).clear();
+        int listed = Math.min(from, findings.size());
+        findings.subList(listed, findings.size()).clear();
+        more = from - listed;
+        // What stays was found in front of the parser, or by a repair, and is not found again.
         seen.clear();
-        findings.forEach(kept -> {
-            Position at = kept.position().orElseThrow();
-            seen.add(new Key(kept.code(), at.line(), at.column()));
-        });
     }
 
     /**
