@@ -6,6 +6,7 @@ import dev.cortex.api.diagnostic.Checked;
 import dev.cortex.api.diagnostic.Diagnostic;
 import dev.cortex.api.scenario.AgentMode;
 import dev.cortex.api.scenario.Condition;
+import dev.cortex.api.scenario.Criterion;
 import dev.cortex.api.scenario.Input;
 import dev.cortex.api.scenario.Phase;
 import dev.cortex.api.scenario.Priority;
@@ -198,5 +199,235 @@ class ScenarioYamlTest {
                 .findings()
                 .get(0)
                 .message();
+    }
+
+    private static Checked<Scenario> phases(String... phases) {
+        return ScenarioYaml.parse("name: n\ndescription: d\nphases:\n  - " + String.join("\n  - ", phases) + "\n");
+    }
+
+    private static List<String> hints(Checked<?> read) {
+        return read.findings().stream()
+                .map(finding -> finding.hint().orElse("none"))
+                .toList();
+    }
+
+    @Test
+    void parse_conditionThatIsNone_proposesTheWayOut() {
+        assertThat(hints(phases("{name: a, condition: [after:b, on_failure:c, d]}")))
+                .containsExactly(
+                        "a comma ends the atom here: write [on_failure:c, on_failure:d] or [\"on_failure:c,d\"]");
+        assertThat(hints(phases("{name: a, condition: aftr}"))).containsExactly("did you mean after:NAME?");
+        assertThat(hints(phases("{name: a, condition: mannual}"))).containsExactly("did you mean manual?");
+        String all = "write auto, manual, after:NAME, on_failure:NAME or always:NAME";
+        assertThat(hints(phases("{name: a, condition: [after:b, ~]}"))).containsExactly(all);
+        assertThat(hints(phases("{name: a, condition: {after: [b]}}"))).containsExactly(all);
+        assertThat(hints(phases("{name: a, condition: {after: b, always: c}}"))).containsExactly(all);
+        assertThat(hints(phases("{name: a, condition: {after: }}"))).containsExactly("write after:NAME");
+        assertThat(hints(phases("{name: a, condition: {before: }}"))).containsExactly("write before:");
+    }
+
+    @Test
+    void source_knowsWhereAtomsStand() {
+        Checked<Scenario> written = phases("{name: a, condition: auto}", "{name: b, condition: [after:a, manual]}");
+        assertThat(written.source().exact("/phases/0/condition/0").orElseThrow().column())
+                .isEqualTo(26);
+        assertThat(written.source().exact("/phases/1/condition/1").orElseThrow().column())
+                .isEqualTo(36);
+
+        // What is put in the place of an older word stands where that stands.
+        Checked<Scenario> older =
+                phases("{name: a, condition: automatic}", "{name: b, condition: manual}", "{name: c}");
+        assertThat(older.draft().orElseThrow().phases().get(1).conditionText()).isEqualTo("[after:a, manual]");
+        for (int atom = 0; atom < 2; atom++) {
+            assertThat(older.source()
+                            .exact("/phases/1/condition/" + atom)
+                            .orElseThrow()
+                            .column())
+                    .isEqualTo(26);
+            assertThat(older.source().exact("/phases/2/condition/" + atom)).isEmpty();
+        }
+    }
+
+    @Test
+    void parse_mixedDialects_saysHowToWriteTheOlderWord() {
+        assertThat(hints(phases("{name: a, condition: auto}", "{name: b, condition: automatic, parallel: true}")))
+                .containsExactly("write automatic as auto or after:NAME");
+        assertThat(hints(phases("{name: a, condition: auto}", "{name: b, condition: on_success}")))
+                .containsExactly("write on_success as after:NAME");
+        Checked<Scenario> read = phases("{name: a, condition: always:x}", "{name: b, condition: on_failure}");
+        assertThat(hints(read)).containsExactly("write on_failure as on_failure:NAME");
+        assertThat(read.draft().orElseThrow().phases())
+                .extracting(Phase::conditionText)
+                .containsExactly("[always:x]", "[on_failure:a]");
+    }
+
+    /** That a name is missing is an error already; a condition that names nothing would only bring another. */
+    @Test
+    void parse_olderConditionBehindAPhaseWithoutName_namesNothing() {
+        Checked<Scenario> read = phases(
+                "{condition: automatic}",
+                "{name: b, condition: on_success}",
+                "{condition: on_success}",
+                "{name: d, condition: on_failure}",
+                "{condition: on_success}",
+                "{name: e, condition: manual}");
+
+        assertThat(read.draft().orElseThrow().phases())
+                .extracting(Phase::conditionText)
+                .containsExactly("[auto]", "[auto]", "[after:b]", "[manual]", "[auto]", "[manual]");
+    }
+
+    @Test
+    void source_ofAKeyWithoutValue_isThereOnlyIfItHasToHaveOne() {
+        Checked<Scenario> read = ScenarioYaml.parse("description: d\nname:\ntimeout:\nphases:\n");
+
+        assertThat(read.source().exact("/name").orElseThrow().line()).isEqualTo(2);
+        assertThat(read.source().exact("/timeout")).isEmpty();
+        assertThat(read.source().exact("/phases").orElseThrow().line()).isEqualTo(4);
+    }
+
+    @Test
+    void parse_valueOfAnotherType_isAsIfItWereAbsent() {
+        for (String line : List.of("fail_fast: \"true\"", "fail_fast: [true]", "fail_fast: 1")) {
+            Checked<Scenario> read = ScenarioYaml.parse("name: n\n" + line + "\n");
+            assertThat(read.ok()).as(line).isFalse();
+            assertThat(read.draft().orElseThrow().failFast()).as(line).isFalse();
+        }
+        for (String line : List.of("max_parallel: [1]", "max_parallel: \"1\"", "max_parallel: 2147483648")) {
+            Checked<Scenario> read = ScenarioYaml.parse("name: n\n" + line + "\n");
+            assertThat(read.ok()).as(line).isFalse();
+            assertThat(read.draft().orElseThrow().maxParallel()).as(line).isEmpty();
+        }
+        assertThat(ScenarioYaml.parse("name: n\nmax_parallel: 2147483647\n")
+                        .draft()
+                        .orElseThrow()
+                        .maxParallel())
+                .hasValue(2147483647);
+        assertThat(hints(ScenarioYaml.parse("name: n\ndescription: d\npriority: hihg\n")))
+                .containsExactly("did you mean high? it is one of low, medium, high, critical");
+    }
+
+    @Test
+    void projectSchema_ofAFile_asksForWhatIsWritten() {
+        ProjectSchema schema = ProjectSchema.parse(
+                        "required: [priority, x-owner]\nfields: {priority: {enum: [high]}, fail_fast: {enum: [\"true\"]}}",
+                        "schema.yaml")
+                .orElseThrow();
+
+        String text = "name: n\ndescription: d\nx-owner: anna\n";
+        assertThat(schema.check(ScenarioYaml.parse(text)).findings())
+                .extracting(Diagnostic::message)
+                .containsExactly("Missing required field: priority");
+        assertThat(schema.check(ScenarioYaml.parse(text + "priority: high\n")).findings())
+                .isEmpty();
+        assertThat(schema.check(ScenarioYaml.parse(text + "priority: low\nfail_fast: false\n"))
+                        .findings())
+                .extracting(Diagnostic::message)
+                .containsExactly(
+                        "Not allowed in this project: priority is low",
+                        "Not allowed in this project: fail_fast is false");
+    }
+
+    @Test
+    void write_inputsWithoutValues_isAList() {
+        assertThat(ScenarioYaml.write(Scenario.named("n")
+                        .inputs(List.of(Input.required("a"), Input.required("b")))
+                        .build()))
+                .contains("inputs:\n  - a\n  - b\n");
+        assertThat(ScenarioYaml.write(Scenario.named("n")
+                        .inputs(List.of(Input.required("a"), new Input("b", Optional.of("c"))))
+                        .build()))
+                .contains("inputs:\n  a: null\n  b: c\n");
+    }
+
+    private static Checked<List<Criterion>> criteria(String... items) {
+        return phases("{name: a, condition: auto, success_criteria: [" + String.join(", ", items) + "]}")
+                .then(scenario -> Checked.of(scenario.phases().get(0).criteria()));
+    }
+
+    @Test
+    void read_checks_areCalledByTheirNameOrByWhatTheyDo() {
+        assertThat(criteria(
+                                "x",
+                                "{run: ./a.sh}",
+                                "{run: [./a.sh, b]}",
+                                "{file_exists: c.md}",
+                                "{name: n, run: d, within: 5}")
+                        .orElseThrow())
+                .containsExactly(
+                        Criterion.of("x"),
+                        new Criterion("run: ./a.sh", Values.of("run", "./a.sh")),
+                        new Criterion("run: ./a.sh b", Values.of("run", List.of("./a.sh", "b"))),
+                        new Criterion("file_exists: c.md", Values.of("file_exists", "c.md")),
+                        new Criterion("n", Values.of("run", "d").with("within", 5)));
+    }
+
+    /** A check whose arguments make no sense must not be asked for, and its text still stands in its place. */
+    @Test
+    void read_checksThatMakeNoSense_areTextsAlone() {
+        assertThat(criteria(
+                                "{run: 5}",
+                                "{run: [a, 5]}",
+                                "{run: [a, [b]]}",
+                                "{name: n, file_exists: [x]}",
+                                "{name: n, run: {a: b}}")
+                        .draft()
+                        .orElseThrow())
+                .containsExactly(
+                        Criterion.of("run"),
+                        Criterion.of("run"),
+                        Criterion.of("run"),
+                        Criterion.of("n"),
+                        Criterion.of("n"));
+        assertThat(hints(criteria("{a: [b]}")))
+                .containsExactly("write name: beside the check, or put the text in quotes");
+        assertThat(criteria("{a: [b]}", "{name: 5, run: x}", "{name: [b]}")
+                        .draft()
+                        .orElseThrow())
+                .containsExactly(Criterion.of(""), new Criterion("run: x", Values.of("run", "x")), Criterion.of(""));
+    }
+
+    @Test
+    void source_knowsWhereInputsStand() {
+        Checked<Scenario> read = ScenarioYaml.parse("name: n\ninputs:\n  a: 1\n  b: 2\n");
+
+        assertThat(read.source().exact("/inputs/b").orElseThrow().line()).isEqualTo(4);
+    }
+
+    /** That they are missing is what the checks of the model say. */
+    @Test
+    void read_phasesOrStepsWithoutValue_areNone() {
+        assertThat(ScenarioYaml.parse("name: n\ndescription: d\nphases:\n").findings())
+                .isEmpty();
+        assertThat(WorkflowYaml.parse("name: n\ndescription: d\nsteps:\n").findings())
+                .isEmpty();
+    }
+
+    @Test
+    void parse_retry_hasPausesThatGrow() {
+        assertThat(retry("{max_attempts: 3, backoff: {initial: 2s, factor: 3, max: 1m}}"))
+                .isEqualTo(new Retry(3, Duration.ofSeconds(2), 3, Duration.ofMinutes(1)));
+        assertThat(retry("{max_attempts: 3, backoff: {initial: 2s, factor: 1.5, max: 2s}}"))
+                .isEqualTo(new Retry(3, Duration.ofSeconds(2), 1.5, Duration.ofSeconds(2)));
+        assertThat(retry("{max_attempts: 3, backoff: {initial: 2s, factor: 1}}"))
+                .isEqualTo(new Retry(3, Duration.ofSeconds(2), 1, Duration.ofSeconds(200)));
+        assertThat(retry("{backoff: 0s}")).isEqualTo(Retry.NONE);
+        for (String factor : List.of("0.99", "0", "-2", "1e400", "x", "[2]")) {
+            assertThat(retry("{max_attempts: 3, backoff: {initial: 2s, factor: " + factor + "}}"))
+                    .as(factor)
+                    .isEqualTo(new Retry(3, Duration.ofSeconds(2), 2, Duration.ofSeconds(200)));
+        }
+        assertThat(retry("{max_attempts: 3, backoff: {initial: 2s, max: 1s}}")).isEqualTo(Retry.attempts(3));
+        assertThat(retry("{max_attempts: 3, backoff: {initial: -PT2S}}").initial())
+                .isZero();
+    }
+
+    private static Retry retry(String written) {
+        return phases("{name: a, condition: auto, retry: " + written + "}")
+                .draft()
+                .orElseThrow()
+                .phases()
+                .get(0)
+                .retry();
     }
 }
