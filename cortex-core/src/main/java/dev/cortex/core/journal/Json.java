@@ -34,7 +34,7 @@ public final class Json {
      *
      * @param event the event
      * @return a JSON object without a line break
-     * @throws JsonException if it holds a number of more than 1,000 digits
+     * @throws IllegalArgumentException if it holds a number of more than 1,000 digits
      */
     public static String write(RunEvent event) {
         return JsonText.write(line(event));
@@ -122,7 +122,7 @@ public final class Json {
     static RunEvent irregular(String run, long number, String line) {
         Object plain = JsonText.read(line);
         if (plain == null) {
-            throw Refusals.expected("an object", "null");
+            throw Refusals.expected("an object", null);
         }
         return event(run, number, plain);
     }
@@ -190,7 +190,7 @@ public final class Json {
     public static <T> T read(Class<T> type, String text) {
         Object plain = JsonText.read(text);
         if (plain == null) {
-            throw Refusals.expected("an object", "null");
+            throw Refusals.expected("an object", null);
         }
         if (type == RunEvent.class) {
             Map<?, ?> map = Scalars.object(plain);

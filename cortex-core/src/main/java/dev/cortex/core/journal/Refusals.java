@@ -2,6 +2,7 @@ package dev.cortex.core.journal;
 
 import java.time.DateTimeException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a type of the api says about values that it does not take. */
 final class Refusals {
@@ -22,7 +23,7 @@ final class Refusals {
     }
 
     /** Names what was found where something else was expected. */
-    static JsonException expected(String what, Object found) {
+    static JsonException expected(String what, @Nullable Object found) {
         String text = found instanceof java.util.Map
                 ? "an object"
                 : found instanceof java.util.List

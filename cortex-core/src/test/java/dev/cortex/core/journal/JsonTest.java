@@ -160,6 +160,7 @@ class JsonTest {
         String at = "{\"time\":\"2026-01-01T10:00:00Z\",";
         return Stream.of(
                 Arguments.of("[]", "expected an object, found a list"),
+                Arguments.of("null", "expected an object, found null"),
                 Arguments.of("{\"type\":\"run-released\"}", "missing key \"time\""),
                 Arguments.of("{\"time\":\"today\",\"type\":\"run-released\"}", "at /time"),
                 Arguments.of(at + "\"phase\":\"a\"}", "missing key \"type\""),
