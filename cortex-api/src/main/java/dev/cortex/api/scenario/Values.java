@@ -173,9 +173,7 @@ public record Values(Map<String, @Nullable Object> map) {
             }
             // Asked in bits, because counting the digits of a huge number takes long.
             checkDigits(
-                    whole.bitLength() / 4 > MAX_DIGITS
-                            ? whole.bitLength() / 4
-                            : whole.toString().length(),
+                    whole.bitLength() / 4 > MAX_DIGITS ? whole.bitLength() / 4 : new BigDecimal(whole).precision(),
                     spot);
             return whole;
         }

@@ -214,4 +214,16 @@ class JsonTest {
         assertThat(Optional.of(InstantText.parse("2026-01-01T24:00:00Z")))
                 .contains(Instant.parse("2026-01-02T00:00:00Z"));
     }
+
+    @Test
+    void write_numbersOfAThousandDigits_areTheLongest() {
+        BigInteger longest = BigInteger.TEN.pow(1000).subtract(BigInteger.ONE);
+
+        for (Object number : List.of(longest, longest.negate(), new BigDecimal(longest, 500))) {
+            assertThat(Json.read(Json.write(number))).isEqualTo(number);
+        }
+        for (Object number : List.of(longest.add(BigInteger.ONE), new BigDecimal(longest.add(BigInteger.TWO), 500))) {
+            assertThatThrownBy(() -> Json.write(number)).hasMessageContaining("1000 digits");
+        }
+    }
 }
