@@ -76,9 +76,6 @@ final class JsonText {
         } else if (plain instanceof Map<?, ?> map) {
             out.writeStartObject();
             map.forEach((key, value) -> {
-                if (!Keys.isWhole((String) key)) {
-                    throw JsonException.of("a key holds half a surrogate pair");
-                }
                 out.writeName((String) key);
                 write(out, value);
             });
@@ -94,20 +91,11 @@ final class JsonText {
         if (number instanceof Double wide) {
             out.writeNumber(wide);
         } else if (number instanceof BigDecimal decimal) {
-            checkDigits(decimal.precision());
             out.writeNumber(decimal.toString());
         } else if (number instanceof BigInteger whole) {
-            // Asked in bits first, because counting the digits of a huge number takes long.
-            checkDigits(whole.bitLength() / 4 > MAX_DIGITS ? whole.bitLength() / 4 : new BigDecimal(whole).precision());
             out.writeNumber(whole);
         } else {
             out.writeNumber(number.longValue());
-        }
-    }
-
-    private static void checkDigits(int digits) {
-        if (digits > MAX_DIGITS) {
-            throw JsonException.of("a number has more than " + MAX_DIGITS + " digits");
         }
     }
 

@@ -102,7 +102,6 @@ final class RecordForm<T> implements Form<T> {
             arguments[next] = parts.get(next).form().read(in);
             next++;
         }
-        expect(in, JsonToken.END_OBJECT);
         for (int i = 0; i < arguments.length; i++) {
             if (arguments[i] == null) {
                 arguments[i] = absent(parts.get(i));

@@ -57,7 +57,7 @@ final class SealedForm<T> implements Form<T> {
         if (tag == null) {
             throw JsonException.of("missing key \"" + TYPE + "\"");
         }
-        Kind<T> kind = tag instanceof String ? byTag.get(tag) : null;
+        Kind<T> kind = byTag.get(tag);
         if (kind == null) {
             throw Refusals.expected("one of " + String.join(", ", new TreeSet<>(byTag.keySet())), tag)
                     .within(TYPE);
