@@ -4,20 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.event.Actor;
 import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.OperatorAction;
 import dev.cortex.api.event.RunEvent;
+import dev.cortex.api.plan.Plan;
+import dev.cortex.api.plan.Policy;
 import dev.cortex.api.scenario.Condition;
 import dev.cortex.api.scenario.Phase;
+import dev.cortex.api.scenario.Retry;
+import dev.cortex.api.scenario.Scenario;
+import dev.cortex.core.plan.Planner;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,6 +170,9 @@ class JsonTest {
         return Stream.of(
                 Arguments.of("[]", "expected an object, found a list"),
                 Arguments.of("null", "expected an object, found null"),
+                Arguments.of("{\"#hand\":\"0a1b2c3d", "Unexpected end-of-input"),
+                Arguments.of("{\"#hand\":\"", "Unexpected end-of-input"),
+                Arguments.of("{\"at\":\"2026-01-01T10:00:00Z\",\"type\":\"run-released\"}", "missing key \"time\""),
                 Arguments.of("{\"type\":\"run-released\"}", "missing key \"time\""),
                 Arguments.of("{\"time\":\"today\",\"type\":\"run-released\"}", "at /time"),
                 Arguments.of(at + "\"phase\":\"a\"}", "missing key \"type\""),
@@ -180,7 +192,31 @@ class JsonTest {
                         "an actor has a name at /actor"),
                 Arguments.of(
                         at + "\"type\":\"acted\",\"actor\":\"a\",\"reason\":\"\",\"action\":{\"type\":\"jump\"}}",
-                        "at /action/type"));
+                        "at /action/type"),
+                Arguments.of(
+                        at + "\"type\":\"acted\",\"actor\":\"a\",\"reason\":\"\",\"action\":{\"kind\":\"stop\"}}",
+                        "missing key \"type\""),
+                Arguments.of(
+                        at
+                                + "\"type\":\"acted\",\"actor\":\"a\",\"reason\":\"\",\"action\":\"stop\",\"type\":\"stop\"}",
+                        "the key \"type\" is there twice"),
+                Arguments.of(
+                        at + "\"type\":\"run-taken\",\"owner\":\"x\",\"id\":\"e\",\"host\":\"h\",\"pid\":1,\"since\":"
+                                + "\"2026-01-01T10:00:00Z\"}",
+                        "expected an object, found \"x\" at /owner"),
+                Arguments.of(
+                        at + "\"type\":\"run-taken\",\"owner\":{\"id\":\"e\",\"host\":\"h\",\"pid\":\"1\",\"since\":"
+                                + "\"2026-01-01T10:00:00Z\"}}",
+                        "expected a whole number, found \"1\" at /owner/pid"),
+                Arguments.of(
+                        at + "\"type\":\"phase-started\",\"phase\":\"a\",\"round\":\"1\"}",
+                        "expected a whole number of at most 32 bits, found \"1\" at /round"),
+                Arguments.of(
+                        at + "\"type\":\"phases-reset\",\"started\":\"a\",\"phases\":[]}",
+                        "expected a list, found \"a\" at /started"),
+                Arguments.of(
+                        at + "\"type\":\"call-dropped\",\"call\":\"c\",\"abandoned\":1}",
+                        "expected true or false, found 1 at /abandoned"));
     }
 
     @ParameterizedTest
@@ -215,6 +251,63 @@ class JsonTest {
                 .contains(Instant.parse("2026-01-02T00:00:00Z"));
     }
 
+    /** What is read fast must not be read otherwise. */
+    @Test
+    void parse_momentWithAnyCharacterChanged_isWhatTheLibrarySays() {
+        for (String good : List.of(
+                "2026-01-02T03:04:05Z",
+                "2026-01-02T03:04:05.5Z",
+                "2026-12-31T23:59:59.123456789Z",
+                "2026-12-31T23:59:59.1234567890Z")) {
+            assertSame(good);
+            for (int at = 0; at <= good.length(); at++) {
+                for (char c : "0129/:-.TZ+ tz\u0661".toCharArray()) {
+                    assertSame(good.substring(0, at) + c + good.substring(at));
+                    if (at < good.length()) {
+                        assertSame(good.substring(0, at) + c + good.substring(at + 1));
+                    }
+                }
+                assertSame(good.substring(0, at));
+                assertSame(good.substring(0, at) + good.substring(Math.min(at + 1, good.length())));
+            }
+        }
+        for (String part : List.of("24:00:00", "23:60:00", "23:59:60", "24:00:01", "99:99:99")) {
+            assertSame("2026-01-02T" + part + "Z");
+        }
+        assertSame("2026-00-01T00:00:00Z");
+        assertSame("2026-13-01T00:00:00Z");
+        assertSame("2026-02-30T00:00:00Z");
+        assertSame("0000-01-01T00:00:00Z");
+        assertSame("2026-01-02T03:04:05.Z");
+    }
+
+    private static void assertSame(String text) {
+        assertThat(moment(InstantText::parse, text)).as(text).isEqualTo(moment(Instant::parse, text));
+    }
+
+    private static Optional<Instant> moment(Function<String, Instant> parser, String text) {
+        try {
+            return Optional.of(parser.apply(text));
+        } catch (DateTimeException none) {
+            return Optional.empty();
+        }
+    }
+
+    @Test
+    void events_ofManyLines_areThoseOfEachUpToTheFirstThatIsNone() {
+        String released = "{\"time\":\"2026-01-01T10:00:00Z\",\"type\":\"run-released\"}";
+        String timedOut = "{\"type\":\"run-timed-out\",\"time\":\"2026-01-01T10:00:01Z\"}";
+        List<RunEvent> events = new ArrayList<>();
+
+        assertThatThrownBy(
+                        () -> Json.events("r", 7, List.of(released, timedOut, released, "{}", released), events::add))
+                .hasMessageContaining("missing key \"time\"");
+
+        assertThat(events)
+                .containsExactly(
+                        Json.event("r", 7, released), Json.event("r", 8, timedOut), Json.event("r", 9, released));
+    }
+
     @Test
     void write_numbersOfAThousandDigits_areTheLongest() {
         BigInteger longest = BigInteger.TEN.pow(1000).subtract(BigInteger.ONE);
@@ -225,5 +318,66 @@ class JsonTest {
         for (Object number : List.of(longest.add(BigInteger.ONE), new BigDecimal(longest.add(BigInteger.TWO), 500))) {
             assertThatThrownBy(() -> Json.write(number)).hasMessageContaining("1000 digits");
         }
+    }
+
+    @Test
+    void write_pairsOfSurrogates_areLeftWhole() {
+        assertThat(Json.write("\ud83d")).isEqualTo("\"\\ud83d\"");
+        assertThat(Json.write("\ud83dx\ude00")).isEqualTo("\"\\ud83dx\\ude00\"");
+        assertThat(Json.write("\ud83d\ud83d\ude00\ude00")).isEqualTo("\"\\ud83d\ud83d\ude00\\ude00\"");
+        assertThat(Json.write("\u200b\ud83d\ude00\u200b")).isEqualTo("\"\\u200b\ud83d\ude00\\u200b\"");
+        assertThat(Json.write("\ud83d\ude00~")).isEqualTo("\"\ud83d\ude00~\"");
+    }
+
+    @Test
+    void read_longNonsense_isQuotedInPart() {
+        assertThatThrownBy(() -> Json.read("n".repeat(400)))
+                .satisfies(e -> assertThat(e.getMessage()).contains("…").hasSizeBetween(200, 230));
+        assertThatThrownBy(() -> Json.read(Phase.class, "null")).hasMessageContaining("expected an object, found null");
+        String quoted = "x".repeat(78);
+        assertThatThrownBy(() -> Json.read(Phase.class, "\"" + quoted + "\""))
+                .hasMessage("expected an object, found \"" + quoted + "\"");
+        assertThatThrownBy(() -> Json.read(Phase.class, "\"" + quoted + "y\""))
+                .hasMessage("expected an object, found \"" + quoted + "y…");
+    }
+
+    @Test
+    void read_numbersOfAnswers_mayBeWrittenAnyWay() {
+        String answer =
+                "{\"success\":true,\"summary\":\"s\",\"usage\":{\"input_tokens\":1,\"output_tokens\":2,\"cost\":%s,"
+                        + "\"currency\":\"USD\"}}";
+        for (String cost : List.of("1", "0.25", "1e400", "123456789012345678901234567890")) {
+            AgentResult result = Json.read(AgentResult.class, answer.formatted(cost));
+            assertThat(result.usage().orElseThrow().cost().orElseThrow()).isEqualByComparingTo(new BigDecimal(cost));
+        }
+        assertThatThrownBy(() -> Json.read(AgentResult.class, answer.formatted("\"1\"")))
+                .hasMessage("expected a number, found \"1\" at /usage/cost");
+        assertThatThrownBy(() -> Json.read(
+                        Retry.class, "{\"max_attempts\":2,\"backoff\":{\"initial\":\"PT1S\",\"factor\":\"2\"}}"))
+                .hasMessage("expected a number, found \"2\" at /backoff/factor");
+        assertThatThrownBy(() -> Json.read(Phase.class, "{\"name\":\"a\",\"extensions\":5}"))
+                .hasMessage("expected an object, found 5 at /extensions");
+    }
+
+    /** Programs that read a view look for its keys, whether there is anything to say or not. */
+    @Test
+    void write_view_hasAllKeysButThoseThatMayBeAbsent() {
+        Plan plan = Planner.plan(
+                        Scenario.named("s")
+                                .description("d")
+                                .phase("a", phase -> phase.auto().agents("x"))
+                                .phase("b", phase -> phase.after("a").manual().agents("x"))
+                                .build(),
+                        Policy.STANDARD)
+                .orElseThrow();
+
+        Object phases = ((Map<?, ?>) Json.plain(plan)).get("phases");
+
+        assertThat(Json.write(phases))
+                .isEqualTo(
+                        "[{\"index\":0,\"name\":\"a\",\"gate\":false,\"wave\":0,\"waits_for\":[],\"waited_for_by\":[1]},"
+                                + "{\"index\":1,\"name\":\"b\",\"gate\":true,\"wave\":1,\"waits_for\":[0],\"waited_for_by\":[]}]");
+        assertThatThrownBy(() -> Json.read(Plan.class, Json.write(plan)))
+                .hasMessageContaining("a view is written and never read");
     }
 }
