@@ -54,7 +54,7 @@ final class Journal {
             return 0;
         }
         Known start = look.start();
-        if (look.isFresh() && start.size() <= from && isAlive()) {
+        if (look.isFresh() && isAlive()) {
             return start.size();
         }
         Known end = scan(start, look.stamp(), from, line, Long.MAX_VALUE);
@@ -98,8 +98,8 @@ final class Journal {
             throw new StateException(dead());
         }
         Disk.Stamp stamp = disk.stamp(file);
-        Known now = now(stamp, size);
-        if (now == null || now.size() != size) {
+        Known now = now(stamp);
+        if (now.size() != size) {
             return false;
         }
         boolean done = false;
@@ -143,14 +143,16 @@ final class Journal {
     /** Has what can be read outlive a crash. The caller holds the append lock. */
     void secure() throws IOException {
         Disk.Stamp stamp = disk.stamp(file);
-        Known now = stamp == null ? null : now(stamp, 0);
-        if (now != null && writer.isDoubtful(now)) {
-            writer.secure(now);
+        if (stamp != null) {
+            Known now = now(stamp);
+            if (writer.isDoubtful(now)) {
+                writer.secure(now);
+            }
         }
     }
 
-    /** What the file holds at this moment; null if it is not there and should not be. */
-    private @Nullable Known now(Disk.@Nullable Stamp stamp, long size) throws IOException {
+    /** What the file holds at this moment. */
+    private Known now(Disk.@Nullable Stamp stamp) throws IOException {
         Known before = known();
         boolean edited = stamp == null
                 ? before.size() > 0
@@ -160,7 +162,7 @@ final class Journal {
             throw new StateException(dead());
         }
         if (stamp == null) {
-            return size == 0 ? Known.nothing("") : null;
+            return Known.nothing("");
         }
         boolean secure = writer.isSecure(before);
         if (secure
