@@ -67,6 +67,8 @@ class FileStateStoreByHandTest {
 
         assertThat(file.read().lines().subList(0, 6)).isEqualTo(before);
         assertThat(file.read().lines().subList(6, 9)).isEqualTo(lines(7, 9));
+        assertThat(Files.readAllLines(file.path()).stream().map(line -> line.contains("#hand")))
+                .containsExactly(false, false, false, false, false, false, true, false, false);
         byte[] good = file.bytes();
         int start = new String(good, StandardCharsets.UTF_8).indexOf(LINE);
         for (int at = start; at < start + LINE.length(); at++) {

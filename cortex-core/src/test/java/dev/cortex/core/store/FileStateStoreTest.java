@@ -4,6 +4,7 @@ import static dev.cortex.core.store.JournalFile.NAME;
 import static dev.cortex.core.store.JournalFile.lines;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.cortex.api.store.Owner;
 import dev.cortex.api.store.StateException;
@@ -216,6 +217,29 @@ class FileStateStoreTest {
     }
 
     @Test
+    void append_folderRemoved_isMadeAnew() throws IOException {
+        FileStateStore store = new FileStateStore(temp.resolve("a"));
+        store.append(NAME, 0, lines(1, 1));
+        for (String name : List.of(NAME + ".jsonl", ".lock", "")) {
+            Files.delete(temp.resolve("a").resolve(name));
+        }
+
+        assertThat(store.append("other", 0, lines(1, 1))).isTrue();
+        assertThat(store.list("", false, "", 9)).containsExactly("other");
+    }
+
+    @Test
+    void list_leavesOutFilesThatAreNoJournals() throws IOException {
+        FileStateStore store = new FileStateStore(temp);
+        store.append(NAME, 0, lines(1, 1));
+        for (String name : List.of("Notes.jsonl", ".jsonl", "run-2.json", "-.jsonl")) {
+            Files.copy(new JournalFile(temp).path(), temp.resolve(name));
+        }
+
+        assertThat(store.list("", false, "", 9)).containsExactly(NAME);
+    }
+
+    @Test
     void archive_journalGrownSince_staysOpen() {
         FileStateStore store = new FileStateStore(temp);
         store.append(NAME, 0, lines(1, 1));
@@ -251,6 +275,37 @@ class FileStateStoreTest {
         assertThat(temp.resolve("owner-gone.lock")).doesNotExist();
         assertThat(temp.resolve("owner-me.lock")).exists();
         store.withdraw(owner("me"));
+    }
+
+    @Test
+    void announce_again_keepsWhatIsThere() {
+        FileStateStore store = new FileStateStore(temp);
+        store.announce(owner("me"), Duration.ofMinutes(1));
+
+        store.announce(new Owner("me", "elsewhere", 2, Instant.EPOCH), Duration.ofMinutes(1));
+
+        assertThat(temp.resolve("owner-me.lock")).content().contains("host localhost", "process 1");
+        store.withdraw(owner("me"));
+    }
+
+    @Test
+    void signsOfLife_areTheSameForEveryThread() {
+        FileStateStore store = new FileStateStore(temp);
+        for (boolean lives : new boolean[] {true, false}) {
+            if (lives) {
+                store.announce(owner("me"), Duration.ofMinutes(1));
+            } else {
+                store.withdraw(owner("me"));
+            }
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(60),
+                    () -> assertThat(store.alive(owner("me"))).isEqualTo(lives));
+            assertThat(store.alive(owner("me"))).isEqualTo(lives);
+        }
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThat(store.append(NAME, 0, lines(1, 1))).isTrue());
+        assertThat(store.append(NAME, 1, lines(2, 2))).isTrue();
     }
 
     private static Owner owner(String id) {

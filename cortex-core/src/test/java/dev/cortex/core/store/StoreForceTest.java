@@ -133,4 +133,53 @@ class StoreForceTest {
         SimulatedDisk left = new SimulatedDisk(disk.moment().least());
         assertThat(store(left).list("", true, "", 9)).containsExactly(NAME);
     }
+
+    /** Puts something behind what was written, as a write does that never came to its end. */
+    private void tear(int length) throws IOException {
+        Path file = new JournalFile(folder).path();
+        try (Disk.Content content = disk.open(file, true)) {
+            content.write(disk.stamp(file).length(), new byte[length]);
+        }
+    }
+
+    private List<Kind> append(FileStateStore writer, int number) {
+        int before = disk.operations().size();
+        assertThat(writer.append(NAME, number - 1, lines(number, number))).isTrue();
+        return disk.operations().subList(before, disk.operations().size());
+    }
+
+    /** Else the new lines could be on the disk, and behind them what was torn. */
+    @Test
+    void append_behindTornEnd_forcesTheCutFirst() throws IOException {
+        tear(1000);
+        assertThat(read(store)).isEqualTo(lines(1, 1));
+
+        assertThat(append(store, 2)).containsExactly(Kind.OPEN, Kind.TRUNCATE, Kind.FORCE, Kind.WRITE, Kind.FORCE);
+        List<String> warnings = new ArrayList<>();
+        assertThat(new FileStateStore(folder, warnings::add, disk).read(NAME, 0, line -> {}))
+                .isEqualTo(2);
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void append_behindALineWithoutBreak_forcesTheBreakFirst() throws IOException {
+        Path file = new JournalFile(folder).path();
+        try (Disk.Content content = disk.open(file, true)) {
+            content.truncate(disk.stamp(file).length() - 1);
+        }
+        FileStateStore other = store();
+        assertThat(read(other)).isEqualTo(lines(1, 1));
+
+        assertThat(append(other, 2)).containsSubsequence(Kind.WRITE, Kind.WRITE, Kind.FORCE, Kind.WRITE, Kind.FORCE);
+        assertThat(left()).isEqualTo(lines(1, 2));
+    }
+
+    /** The name of a file that was made anew is another one. */
+    @Test
+    void append_toAJournalThatIsBegunAnew_forcesItsName() throws IOException {
+        disk.remove(new JournalFile(folder).path());
+        assertThat(read(store)).isEmpty();
+
+        assertThat(append(store, 1)).contains(Kind.CREATE, Kind.FORCE_FOLDER);
+    }
 }
