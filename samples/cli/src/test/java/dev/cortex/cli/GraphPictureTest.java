@@ -104,6 +104,31 @@ class GraphPictureTest {
     }
 
     @Test
+    void drawAlone_aRootThatIsNeededLate_andPartsApart_standInTheirWaves() {
+        Scenario.Builder scenario = Scenario.named("apart")
+                .description("x")
+                .phase("a", p -> p.auto())
+                .phase("b", p -> p.after("a"))
+                .phase("c", p -> p.after("b"))
+                .phase("late", p -> p.auto())
+                .phase("d", p -> p.after("c", "late"));
+        for (int i = 0; i < 6; i++) {
+            String first = "x" + i;
+            scenario.phase(first, p -> p.auto()).phase("y" + i, p -> p.after(first));
+        }
+        Plan plan = plan(scenario.build());
+        List<Element> backs = Xml.withClass(Xml.parse(svg(plan)), "back");
+        boolean across = new GraphPicture(plan, PlanCards.of(plan, false), true).fitsAcross();
+        plan.phases().forEach(phase -> {
+            String first = plan.waves().get(phase.wave()).get(0);
+            int same = plan.phase(first).orElseThrow().index();
+            assertThat(number(backs.get(phase.index()), across ? "x" : "y"))
+                    .as(phase.name())
+                    .isEqualTo(number(backs.get(same), across ? "x" : "y"));
+        });
+    }
+
+    @Test
     void drawAlone_hostileNames_areText() {
         Scenario.Builder scenario = Scenario.named(Hostile.TEXTS.get(0)).description("x");
         for (int i = 0; i < Hostile.TEXTS.size(); i++) {
