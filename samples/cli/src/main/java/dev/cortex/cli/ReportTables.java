@@ -356,7 +356,18 @@ final class ReportTables {
                 "",
                 Table.Cell.text(String.valueOf(event.number())),
                 cell -> moments.write(cell, event.at()),
-                Table.Cell.text(EventText.of(event.fact())));
+                Table.Cell.text(happened(event.fact())));
+    }
+
+    /** In one line, with local times. */
+    private String happened(Fact fact) {
+        if (fact instanceof Fact.WorkEnded ended && ended.retryAt().isPresent()) {
+            Fact.WorkEnded plain = new Fact.WorkEnded(
+                    ended.attempt(), ended.outcome(), ended.abandoned(), ended.result(), Optional.empty());
+            return EventText.of(plain) + " (again at "
+                    + moments.brief(ended.retryAt().get()) + ")";
+        }
+        return EventText.of(fact);
     }
 
     private void left(Markup to, int all, String what) {
