@@ -279,12 +279,29 @@ class SchedulesTest {
     }
 
     @Test
+    void check_saysWhichPartOfTheLabAHostHasForgotten() {
+        Simulation deaf = Simulation.of(lab -> Cortex.builder()
+                .agents(lab.agents())
+                .criteria(lab.criteria())
+                .store(lab.store())
+                .time(lab.time())
+                .executor(lab.executor())
+                .ids(lab.ids())
+                .build());
+        assertThatThrownBy(() -> deaf.check(SMALL))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the engine was built without lab.listener()");
+    }
+
+    @Test
     void check_namesTheSeedAndWhatWasDone() {
-        Simulation broken = SIMULATION.invariant(
-                "no retry",
-                schedule -> assertThat(schedule.events())
-                        .noneMatch(event -> event.fact() instanceof Fact.WorkEnded ended
-                                && ended.retryAt().isPresent()));
+        Simulation broken = SIMULATION
+                .seeds(1, 4_000)
+                .invariant(
+                        "no retry",
+                        schedule -> assertThat(schedule.events())
+                                .noneMatch(event -> event.fact() instanceof Fact.WorkEnded ended
+                                        && ended.retryAt().isPresent()));
         assertThatThrownBy(() -> broken.check(SMALL))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("again with mvn test -Dtest=SchedulesTest#check_namesTheSeedAndWhatWasDone"

@@ -12,9 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -42,6 +45,7 @@ final class Life implements Lab, Time {
     private final List<Call> calls = new ArrayList<>();
     private final PriorityQueue<Alarm> alarms =
             new PriorityQueue<>(Comparator.comparing(Alarm::at).thenComparingLong(Alarm::number));
+    private final Set<String> taken = new HashSet<>();
     private long alarmNumber;
     private boolean dead;
 
@@ -116,6 +120,11 @@ final class Life implements Lab, Time {
         next.action().run();
     }
 
+    /** The first of some parts that the host has not taken, to give it to its engine. */
+    Optional<String> missing(List<String> parts) {
+        return parts.stream().filter(part -> !taken.contains(part)).findFirst();
+    }
+
     // ---- the lab
 
     @Override
@@ -132,11 +141,13 @@ final class Life implements Lab, Time {
 
     @Override
     public Time time() {
+        taken.add("time");
         return this;
     }
 
     @Override
     public Executor executor() {
+        taken.add("executor");
         return task -> {
             if (!dead) {
                 tasks.add(Objects.requireNonNull(task, "task"));
@@ -146,11 +157,13 @@ final class Life implements Lab, Time {
 
     @Override
     public StateStore store() {
+        taken.add("store");
         return store;
     }
 
     @Override
     public AgentActivator agents() {
+        taken.add("agents");
         return cast.agents(this);
     }
 
@@ -161,6 +174,7 @@ final class Life implements Lab, Time {
 
     @Override
     public CriterionEvaluator criteria() {
+        taken.add("criteria");
         return cast.criteria(this);
     }
 
@@ -171,6 +185,7 @@ final class Life implements Lab, Time {
 
     @Override
     public RunListener listener() {
+        taken.add("listener");
         return event -> {
             if (!dead) {
                 heard.accept(event);
@@ -180,6 +195,7 @@ final class Life implements Lab, Time {
 
     @Override
     public Supplier<String> ids() {
+        taken.add("ids");
         return ids;
     }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * @param steps what the simulation did, in order, in words
  * @param crashes how often the process came to its end
  * @param stops how often the run was stopped
- * @param acts how many acts of operators were acknowledged, stops and resumptions aside
+ * @param acts how many acts of people were acknowledged: answers to gates and criteria, stops, and what {@link Simulation#acts} has
  */
 public record Schedule(
         long seed, RunView view, List<RunEvent> events, List<String> steps, int crashes, int stops, int acts) {

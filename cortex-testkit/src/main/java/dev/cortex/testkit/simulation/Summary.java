@@ -7,7 +7,8 @@ package dev.cortex.testkit.simulation;
  * @param events how many events they recorded
  * @param crashes how many crashes they lived through
  * @param stops how often one was stopped and resumed
- * @param acts how many acts of operators were acknowledged
+ * @param acts how many acts of people were acknowledged: answers to gates and criteria, stops, and what
+ *     {@link Simulation#acts} has
  */
 public record Summary(long schedules, long events, long crashes, long stops, long acts) {
     static final Summary NONE = new Summary(0, 0, 0, 0, 0);

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One schedule: a run in a world in which a chooser decides what happens next. */
@@ -39,6 +40,12 @@ final class World {
     private static final int ACTS = 40;
     /** One append in so many gives others the time for a task. */
     private static final int OTHERS = 5;
+
+    /** Without these of the lab an engine does nothing that a simulation could see or decide. */
+    private static final List<String> PARTS = List.of("time", "executor", "store", "agents", "listener", "ids");
+
+    private static final List<String> PARTS_WITH_CRITERIA =
+            Stream.concat(PARTS.stream(), Stream.of("criteria")).toList();
 
     private static final Duration FARTHEST_JUMP = Duration.ofHours(2);
 
@@ -202,6 +209,7 @@ final class World {
         people.forget();
         try {
             engine = host.apply(next);
+            requireParts(next);
             Optional<Run> found = engine.newest(plan.scenario().name());
             if (found.isEmpty()) {
                 say(() -> "the run is started");
@@ -223,6 +231,15 @@ final class World {
                 throw thrown;
             }
         }
+    }
+
+    private void requireParts(Life life) {
+        boolean judged = plan.scenario().phases().stream()
+                .anyMatch(phase -> !phase.criteria().isEmpty());
+        life.missing(judged ? PARTS_WITH_CRITERIA : PARTS).ifPresent(part -> {
+            throw new AssertionError("the engine was built without lab." + part + "(): it needs each of " + PARTS
+                    + " of the lab, and criteria where the scenario has any");
+        });
     }
 
     private StateStore store() {
