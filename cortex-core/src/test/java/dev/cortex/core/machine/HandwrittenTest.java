@@ -183,4 +183,26 @@ class HandwrittenTest {
     private static List<Fact> facts(List<RunEvent> events) {
         return events.stream().map(RunEvent::fact).toList();
     }
+
+    @Test
+    void judge_whatIsNoAct_isRefusedWithItsProblem() {
+        RunMachine machine = folded(
+                Given.plan(gate("a")), World.of(Given.plan(gate("a"))).begin().journal());
+        long number = machine.size() + 1;
+        machine.apply(nonsense(number, Optional.of("no verb")));
+        machine.apply(nonsense(number + 1, Optional.empty()));
+
+        assertThat(facts(machine.judge(LATER)))
+                .containsExactly(
+                        new Fact.Refused(number, SUM, "no verb"), new Fact.Refused(number + 1, SUM, "it is no act"));
+        assertThat(machine.view().warnings())
+                .containsExactly(
+                        "line " + number + ", written by hand, does not count: no verb",
+                        "line " + (number + 1) + ", written by hand, does not count: it is no act");
+        assertThat(machine.hasUnjudged()).isFalse();
+    }
+
+    private static RunEvent nonsense(long number, Optional<String> problem) {
+        return new RunEvent("r1", number, Told.START, new Fact.Handwritten(SUM, Optional.empty(), problem));
+    }
 }

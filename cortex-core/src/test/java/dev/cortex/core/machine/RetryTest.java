@@ -313,4 +313,19 @@ class RetryTest {
         assertThat(outside.view().phase("g").orElseThrow().ending()).isEmpty();
         assertThat(outside.refusal(Signals.reject("g"))).as("decided already").isPresent();
     }
+
+    @Test
+    void retry_takesOutOfTheQueue_whoDependsOnWhatRunsAgain() {
+        Plan plan = Given.plan(
+                scenario -> scenario.timeout(java.time.Duration.ofMinutes(1)),
+                auto("first").parallel(),
+                auto("holder"),
+                after("queued", "first"));
+        World world = World.of(plan, Replies.good().holds("work/holder")).run();
+        assertThat(world.told()).contains("run timed out").doesNotContain("queued started");
+
+        world.act(retry("first")).resume("e2").run();
+
+        assertThat(world.told()).containsSubsequence("first started, round 2", "first completed", "queued started");
+    }
 }

@@ -43,6 +43,7 @@ class RollbackTest {
         assertThat(compensations(world))
                 .containsExactly("b compensation started", "b compensated", "a compensation started", "a compensated");
         assertThat(world.told()).last().isEqualTo("run failed: c failed: agent");
+        assertThat(world.machine().view().warnings()).isEmpty();
     }
 
     @Test

@@ -373,4 +373,32 @@ class ViewTest {
         assertThat(world.machine().view().warnings()).containsExactly("deactivation of A: boom");
         assertThat(world.machine().view().blockers()).extracting(Blocker::kind).isEmpty();
     }
+
+    @Test
+    void ofSeveralPredecessors_theFirstThatHasNotEndedBlocks_unlessOneIsEnough() {
+        Plan plan = Given.plan(
+                auto("bad").parallel(),
+                auto("slow").parallel(),
+                auto("holder"),
+                after("last", "bad", "slow"),
+                onFailure("handler", "bad", "slow"));
+        World world = settled(plan, Replies.good().fails("bad").holds("work/slow", "work/holder"));
+
+        assertThat(blockers(world))
+                .endsWith(
+                        "last, predecessor: waits for slow, which is in_progress; wait slow",
+                        "handler, lane: another phase holds the lane; wait holder");
+    }
+
+    @Test
+    void aRunThatNobodyHasTaken_waits() {
+        Plan plan = Given.plan(auto("a"));
+        World begun = World.after(
+                plan,
+                Replies.good(),
+                List.copyOf(World.of(plan).begin().journal().subList(0, 1)));
+
+        assertThat(begun.machine().view().status()).isEqualTo(RunStatus.WAITING);
+        assertThat(blockers(begun)).containsExactly("a, no_owner: nobody drives the run; resume");
+    }
 }

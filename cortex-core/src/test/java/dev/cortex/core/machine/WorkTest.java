@@ -516,4 +516,41 @@ class WorkTest {
                         "g closing, failed: timeout",
                         "asked to stop: activate/agent/G/1, phase_over, until +110s");
     }
+
+    @Test
+    void aLaterAttempt_givesTheChecksBehindItTheSameTime() {
+        atWork(auto("a").criteria("one").timeout(MINUTE).retry(Retry.attempts(2)), "A")
+                .after(Duration.ofSeconds(20))
+                .when(failed("work/a/1/0/1"))
+                .then("a/A #1 failed, again at +20s", "a/A #2 works, until +80s")
+                .when(worked("work/a/1/0/2"))
+                .then("a/A #2 succeeded", "a verifying")
+                .after(Duration.ofSeconds(40))
+                .when()
+                .nothingFollows()
+                .after(Duration.ofSeconds(20))
+                .when()
+                .then("asked to stop: judge/a/1/1/1, timeout, until +110s");
+    }
+
+    @Test
+    void theTimeOfTheScenario_beginsAnewWithANewOwner_andCoversItsRecovery() {
+        MachineSpec.given(Given.plan(scenario -> scenario.timeout(MINUTE), auto("a")))
+                .begun()
+                .when(done("activate/agent/A/1"))
+                .after(Duration.ofSeconds(40))
+                .when(take("e2"))
+                .after(Duration.ofSeconds(20))
+                .when(done("deactivate/agent/A/1/1"))
+                .then("A inactive", "a interrupted", "a started", "activating A")
+                .after(Duration.ofSeconds(39))
+                .when()
+                .nothingFollows()
+                .after(Duration.ofSeconds(1))
+                .when()
+                .then(
+                        "run timed out",
+                        "a closing, failed: timeout",
+                        "asked to stop: activate/agent/A/2, phase_over, until +130s");
+    }
 }
