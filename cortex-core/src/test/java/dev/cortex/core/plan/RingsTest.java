@@ -25,6 +25,9 @@ class RingsTest {
     void component_withManyRings_givesItsShortest() {
         // 0 waits for 1, 1 for 2 and so on to 4, which waits for 0; and 3 waits for 2 too.
         assertThat(rings(new int[][] {{1}, {2}, {3}, {2, 4}, {0}})).containsExactly(new int[] {2, 3});
+        // 3 has a choice as well, and no way back of less than four.
+        assertThat(rings(new int[][] {{1, 3}, {2}, {0}, {4, 5}, {6}, {8}, {7}, {3}, {0}}))
+                .containsExactly(new int[] {0, 1, 2});
     }
 
     @Test
