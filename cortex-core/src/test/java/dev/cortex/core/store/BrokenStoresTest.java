@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A store that breaks one promise fails the case of the contract that tests it. */
 class BrokenStoresTest {
+    /** Some of these never come back; whether a good one is done within it does not matter where this is used. */
+    private static final Duration SHORT = Duration.ofSeconds(1);
+
+    private static final Duration UNHURRIED = Duration.ofMinutes(1);
+
     static Stream<Arguments> brokenStores() {
         return Stream.of(
                 broken("appendedLines_areReadInOrderByEverybody", kept -> new Wrapped(kept) {
@@ -67,6 +73,67 @@ class BrokenStoresTest {
                         } finally {
                             reading = false;
                         }
+                    }
+                }),
+                broken("readerThatCallsBack_isServed", LockedWhileReading::new),
+                broken("readerThatThrows_spoilsNothing", kept -> new Wrapped(kept) {
+                    private final Semaphore lock = new Semaphore(1);
+
+                    @Override
+                    public boolean append(String journal, long size, List<String> lines) {
+                        lock.acquireUninterruptibly();
+                        boolean done = super.append(journal, size, lines);
+                        lock.release();
+                        return done;
+                    }
+
+                    @Override
+                    public long read(String journal, long from, Consumer<? super String> line) {
+                        List<String> read = new ArrayList<>();
+                        lock.acquireUninterruptibly();
+                        super.read(journal, from, each -> {
+                            line.accept(each);
+                            read.add(each);
+                        });
+                        lock.release();
+                        return from + read.size();
+                    }
+                }),
+                broken("race_isWonByOneEachTime", ThrowsOnLostRace::new),
+                broken("batch_isSeenWholeOrNotAtAll", kept -> new Wrapped(kept) {
+                    @Override
+                    public boolean append(String journal, long size, List<String> lines) {
+                        if (size == 500) {
+                            throw new StateException("disk full");
+                        }
+                        return super.append(journal, size, lines);
+                    }
+                }),
+                broken("appendAtAnotherSize_isRefusedAndChangesNothing", kept -> new Wrapped(kept) {
+                    private final Semaphore lock = new Semaphore(1);
+
+                    @Override
+                    public boolean append(String journal, long size, List<String> lines) {
+                        lock.acquireUninterruptibly();
+                        if (!super.append(journal, size, lines)) {
+                            return false;
+                        }
+                        lock.release();
+                        return true;
+                    }
+                }),
+                broken("interruptedCaller_doesNoHarm", kept -> new Wrapped(kept) {
+                    private final Semaphore lock = new Semaphore(1);
+
+                    @Override
+                    public boolean append(String journal, long size, List<String> lines) {
+                        lock.acquireUninterruptibly();
+                        if (Thread.currentThread().isInterrupted()) {
+                            throw new IllegalStateException("interrupted");
+                        }
+                        boolean done = super.append(journal, size, lines);
+                        lock.release();
+                        return done;
                     }
                 }),
                 broken("unknownJournal_isEmpty", kept -> new Wrapped(kept) {
@@ -214,15 +281,78 @@ class BrokenStoresTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("brokenStores")
     void contract_ofBrokenStore_failsInItsCase(String promise, UnaryOperator<StateStore> breaker) {
-        List<String> failed = failuresOf(() -> breaker.apply(new InMemoryStateStore()));
+        Map<String, Throwable> failed = failuresOf(() -> breaker.apply(new InMemoryStateStore()), SHORT);
 
-        assertThat(failed).contains("required_" + promise);
+        assertThat(failed).containsKey("required_" + promise);
+    }
+
+    @Test
+    void message_ofStoreThatHoldsItsLock_asksForIt() {
+        assertThat(failuresOf(() -> new LockedWhileReading(new InMemoryStateStore()), SHORT))
+                .hasEntrySatisfying(
+                        "required_readerThatCallsBack_isServed",
+                        failure -> assertThat(failure)
+                                .hasMessageContaining("is a lock held while lines are handed out?")
+                                .cause()
+                                .satisfies(where -> assertThat(where.getStackTrace())
+                                        .anyMatch(frame ->
+                                                frame.getClassName().equals(LockedWhileReading.class.getName()))));
+    }
+
+    @Test
+    void message_ofStoreThatThrowsOnALostRace_isItsException() {
+        assertThat(failuresOf(() -> new ThrowsOnLostRace(new InMemoryStateStore()), UNHURRIED))
+                .containsOnlyKeys("required_race_isWonByOneEachTime")
+                .hasEntrySatisfying(
+                        "required_race_isWonByOneEachTime",
+                        failure -> assertThat(failure).hasRootCauseMessage("duplicate key"));
+    }
+
+    @Test
+    void message_ofLinesThatDiffer_isShort() {
+        assertThat(failuresOf(
+                        () -> new Wrapped(new InMemoryStateStore()) {
+                            @Override
+                            public boolean append(String journal, long size, List<String> lines) {
+                                return super.append(
+                                        journal,
+                                        size,
+                                        lines.stream()
+                                                .map(line -> line.replace("789\"}", "780\"}"))
+                                                .toList());
+                            }
+                        },
+                        UNHURRIED))
+                .hasEntrySatisfying(
+                        "required_lines_comeBackAsTheyWere",
+                        failure -> assertThat(failure)
+                                .hasMessage(
+                                        "the lines: line 5 differs from character 3000009 on: expected \"9\"}\" (of 3000011"
+                                                + " characters) but was \"0\"}\" (of 3000011 characters)"));
+    }
+
+    @Test
+    void message_ofBatchesSeenApart_isCountAndFirst() {
+        assertThat(failuresOf(
+                        () -> new Wrapped(new InMemoryStateStore()) {
+                            @Override
+                            public long read(String journal, long from, Consumer<? super String> line) {
+                                return super.read(journal, from, line) + 1;
+                            }
+                        },
+                        UNHURRIED))
+                .hasEntrySatisfying(
+                        "required_batch_isSeenWholeOrNotAtAll",
+                        failure -> assertThat(failure.getMessage())
+                                .matches(
+                                        "\\d+ times a reader saw other lines than whole batches of 50; first \\d+ lines, of"
+                                                + " which a read said that they are \\d+, and sizes said \\d+"));
     }
 
     /** Whoever adds a case shows here that it can fail. */
     @Test
     void brokenStores_areThereForEveryRequiredCase() {
-        assertThat(brokenStores().map(store -> "required_" + store.get()[0]))
+        assertThat(brokenStores().map(store -> "required_" + store.get()[0]).distinct())
                 .containsExactlyInAnyOrderElementsOf(Stream.of(StateStoreContract.class.getMethods())
                         .map(Method::getName)
                         .filter(name -> name.startsWith("required_"))
@@ -231,23 +361,25 @@ class BrokenStoresTest {
 
     @Test
     void contract_ofStoreThatOnlySaysThatItArchives_failsInThatCase() {
-        assertThat(failuresOf(() -> new Wrapped(new InMemoryStateStore()) {
-                    @Override
-                    public void archive(String journal) {}
-                }))
-                .containsExactly("optional_archivedJournal_isLeftOut");
+        assertThat(failuresOf(
+                        () -> new Wrapped(new InMemoryStateStore()) {
+                            @Override
+                            public void archive(String journal) {}
+                        },
+                        UNHURRIED))
+                .containsOnlyKeys("optional_archivedJournal_isLeftOut");
     }
 
     @Test
     void contract_ofGoodStore_holds(TestInfo info) {
-        assertThat(failuresOf(InMemoryStateStore::new))
+        assertThat(failuresOf(InMemoryStateStore::new, UNHURRIED))
                 .as(info.getDisplayName())
                 .isEmpty();
     }
 
     /** Runs every case on a storage of its own, as JUnit would. */
-    private static List<String> failuresOf(Supplier<StateStore> storage) {
-        List<String> failed = new ArrayList<>();
+    private static Map<String, Throwable> failuresOf(Supplier<StateStore> storage, Duration bound) {
+        Map<String, Throwable> failed = new TreeMap<>();
         for (Method method : StateStoreContract.class.getMethods()) {
             if (!method.isAnnotationPresent(Test.class)) {
                 continue;
@@ -258,12 +390,17 @@ class BrokenStoresTest {
                 protected StateStore open() {
                     return store;
                 }
+
+                @Override
+                protected Duration bound() {
+                    return bound;
+                }
             };
             try {
                 contract.begin();
                 method.invoke(contract);
             } catch (InvocationTargetException e) {
-                failed.add(method.getName());
+                failed.put(method.getName(), e.getCause());
             } catch (ReflectiveOperationException e) {
                 throw new LinkageError("cannot run " + method, e);
             }
@@ -273,6 +410,51 @@ class BrokenStoresTest {
 
     private static Arguments broken(String promise, UnaryOperator<StateStore> breaker) {
         return Arguments.of(promise, breaker);
+    }
+
+    /** Waits for itself when a reader calls back: its lock knows no owner. */
+    private static final class LockedWhileReading extends Wrapped {
+        private final Semaphore lock = new Semaphore(1);
+
+        LockedWhileReading(StateStore kept) {
+            super(kept);
+        }
+
+        @Override
+        public boolean append(String journal, long size, List<String> lines) {
+            lock.acquireUninterruptibly();
+            try {
+                return super.append(journal, size, lines);
+            } finally {
+                lock.release();
+            }
+        }
+
+        @Override
+        public long read(String journal, long from, Consumer<? super String> line) {
+            lock.acquireUninterruptibly();
+            try {
+                return super.read(journal, from, line);
+            } finally {
+                lock.release();
+            }
+        }
+    }
+
+    /** Inserts whatever it is told to, and passes on what a database says when another was faster. */
+    private static final class ThrowsOnLostRace extends Wrapped {
+        ThrowsOnLostRace(StateStore kept) {
+            super(kept);
+        }
+
+        @Override
+        public boolean append(String journal, long size, List<String> lines) {
+            boolean done = super.append(journal, size, lines);
+            if (!done && size == size(journal) - 1 && lines.get(0).contains("by")) {
+                throw new StateException("duplicate key");
+            }
+            return done;
+        }
     }
 
     /** A good store; what is overridden breaks it. */

@@ -10,6 +10,7 @@ import dev.cortex.api.diagnostic.Diagnostic;
 import dev.cortex.api.scenario.DefinitionLoader;
 import dev.cortex.api.scenario.Scenario;
 import dev.cortex.api.scenario.Workflow;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,15 @@ public abstract class DefinitionLoaderContract<T> {
     /** {@return whether findings have a place in a text; true unless overridden} */
     protected boolean places() {
         return true;
+    }
+
+    /**
+     * Within which time several threads have each loaded all definitions ten times.
+     *
+     * @return one minute, unless a subclass says otherwise
+     */
+    protected Duration bound() {
+        return Duration.ofMinutes(1);
     }
 
     /** Whatever can be loaded is listed, sound or not, and nothing else. */
@@ -189,7 +199,7 @@ public abstract class DefinitionLoaderContract<T> {
         DefinitionLoader<T> loader = loader();
         Map<String, List<Object>> all = everything(loader());
 
-        Race.run(racer -> {
+        Race.run(bound(), racer -> {
             for (int i = 0; i < ROUNDS; i++) {
                 assertEquals(all, everything(loader), "what one of several threads has loaded");
                 assertTrue(loader.load("nobody-" + racer).isEmpty(), "a name that nothing has");

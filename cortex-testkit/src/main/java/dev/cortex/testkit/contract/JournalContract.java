@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.cortex.api.store.StateStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,20 @@ public abstract class JournalContract {
         store = open();
     }
 
+    /**
+     * Within which time a case ends: some hundred calls of the store at most.
+     *
+     * @return one minute, unless a subclass says otherwise
+     */
+    protected Duration bound() {
+        return Duration.ofMinutes(1);
+    }
+
+    /** Does what a broken store may never come back from. */
+    final void within(String what, String question, Runnable action) throws InterruptedException {
+        Race.within(bound(), what, question, action);
+    }
+
     final StateStore store() {
         return store;
     }
@@ -66,30 +82,42 @@ public abstract class JournalContract {
         }
     }
 
-    /** An append at another size than the journal has changes nothing. */
+    /**
+     * An append at another size than the journal has changes nothing.
+     *
+     * @throws InterruptedException if the test is
+     */
     @Test
-    public final void required_appendAtAnotherSize_isRefusedAndChangesNothing() {
+    public final void required_appendAtAnotherSize_isRefusedAndChangesNothing() throws InterruptedException {
         store.append("a", 0, lines(1, 3));
 
-        for (long size : new long[] {0, 1, 2, 4, 100}) {
-            assertFalse(store.append("a", size, lines(7, 8)), "an append at size " + size + " of a journal of 3");
-            assertFalse(open().append("a", size, lines(7, 8)), "the same by another store");
-        }
-        assertEquals(lines(1, 3), all(open()), "the lines after appends that were refused");
+        within("an append behind one that was refused", "is something held when an append is refused?", () -> {
+            for (long size : new long[] {0, 1, 2, 4, 100}) {
+                assertFalse(store.append("a", size, lines(7, 8)), "an append at size " + size + " of a journal of 3");
+                assertFalse(open().append("a", size, lines(7, 8)), "the same by another store");
+            }
+            assertEquals(lines(1, 3), all(open()), "the lines after appends that were refused");
+        });
     }
 
-    /** A store that has fallen behind is refused until it has read what others wrote. */
+    /**
+     * A store that has fallen behind is refused until it has read what others wrote.
+     *
+     * @throws InterruptedException if the test is
+     */
     @Test
-    public final void required_appendByOneWhoHasFallenBehind_isRefused() {
-        StateStore other = open();
-        store.append("a", 0, lines(1, 1));
-        assertTrue(other.append("a", 1, lines(2, 2)), "an append by another store");
+    public final void required_appendByOneWhoHasFallenBehind_isRefused() throws InterruptedException {
+        within("an append behind one that was refused", "is something held when an append is refused?", () -> {
+            StateStore other = open();
+            store.append("a", 0, lines(1, 1));
+            assertTrue(other.append("a", 1, lines(2, 2)), "an append by another store");
 
-        assertFalse(store.append("a", 1, lines(3, 3)), "an append by one who does not know of it");
-        List<String> news = new ArrayList<>();
-        assertEquals(2, store.read("a", 1, news::add), "the size that a read of the news returns");
-        assertEquals(lines(2, 2), news, "the news");
-        assertTrue(store.append("a", 2, lines(3, 3)), "an append by one who knows of it now");
+            assertFalse(store.append("a", 1, lines(3, 3)), "an append by one who does not know of it");
+            List<String> news = new ArrayList<>();
+            assertEquals(2, store.read("a", 1, news::add), "the size that a read of the news returns");
+            assertEquals(lines(2, 2), news, "the news");
+            assertTrue(store.append("a", 2, lines(3, 3)), "an append by one who knows of it now");
+        });
     }
 
     /** Reading may begin anywhere, at the end and behind it too. */
@@ -118,7 +146,7 @@ public abstract class JournalContract {
                 "{\"crc\":1,\"n\":2,\"number\":3,\"last\":4}");
         assertTrue(store.append("a", 0, lines), "an append of odd lines");
 
-        assertEquals(lines, all(open()), "the lines");
+        assertSame(lines, all(open()), "the lines");
     }
 
     /** A thousand lines in one append, and a thousand appends. */
@@ -129,7 +157,7 @@ public abstract class JournalContract {
             assertTrue(store.append("a", i - 1, lines(i, i)), "append of line " + i);
         }
 
-        assertEquals(lines(1, 1200), all(open()), "the lines");
+        assertSame(lines(1, 1200), all(open()), "the lines");
         List<String> read = new ArrayList<>();
         assertEquals(1200, store.read("a", 1190, read::add), "the size that a read near the end returns");
         assertEquals(lines(1191, 1200), read, "the last lines");
@@ -151,42 +179,89 @@ public abstract class JournalContract {
         assertEquals(names.size(), store.sizes(names).size(), "how many have a size");
     }
 
-    /** Names that are none, and appends of nothing, are refused before anything is done. */
+    /**
+     * Names that are none, and appends of nothing, are refused before anything is done.
+     *
+     * @throws InterruptedException if the test is
+     */
     @Test
-    public final void required_nonsense_isRefused() {
-        for (String name : List.of("", "A", "a/b", "../a", "-a", ".a", "ä", "a b", "a".repeat(201), "a\n")) {
+    public final void required_nonsense_isRefused() throws InterruptedException {
+        within("an append behind one that made no sense", "is something held when one is refused?", () -> {
+            for (String name : List.of("", "A", "a/b", "../a", "-a", ".a", "ä", "a b", "a".repeat(201), "a\n")) {
+                assertThrows(
+                        RuntimeException.class, () -> store.append(name, 0, lines(1, 1)), "append to \"" + name + "\"");
+            }
+            assertThrows(RuntimeException.class, () -> store.append("a", 0, List.of()), "append of nothing");
             assertThrows(
-                    RuntimeException.class, () -> store.append(name, 0, lines(1, 1)), "append to \"" + name + "\"");
-        }
-        assertThrows(RuntimeException.class, () -> store.append("a", 0, List.of()), "append of nothing");
-        assertThrows(RuntimeException.class, () -> store.append("a", 0, List.of("{\"a\":\n1}")), "a line of two lines");
-        assertEquals(List.of(), store.list("", false, "", 9), "journals after that");
+                    RuntimeException.class, () -> store.append("a", 0, List.of("{\"a\":\n1}")), "a line of two lines");
+            assertEquals(List.of(), store.list("", false, "", 9), "journals after that");
+        });
     }
 
-    /** An exception of the one who reads gets through, and spoils nothing. */
+    /**
+     * An exception of the one who reads gets through, and spoils nothing.
+     *
+     * @throws InterruptedException if the test is
+     */
     @Test
-    public final void required_readerThatThrows_spoilsNothing() {
+    public final void required_readerThatThrows_spoilsNothing() throws InterruptedException {
         store.append("a", 0, lines(1, 2));
 
-        assertThrows(
-                ArithmeticException.class,
-                () -> store.read("a", 0, line -> {
-                    throw new ArithmeticException(line);
-                }));
-        assertTrue(store.append("a", 2, lines(3, 3)), "an append after that");
-        assertEquals(lines(1, 3), all(store), "the lines");
+        within("an append behind a read whose reader threw", "is a lock still held after that read?", () -> {
+            assertThrows(
+                    ArithmeticException.class,
+                    () -> store.read("a", 0, line -> {
+                        throw new ArithmeticException(line);
+                    }));
+            assertTrue(store.append("a", 2, lines(3, 3)), "an append after that");
+            assertEquals(lines(1, 3), all(store), "the lines");
+        });
     }
 
-    /** A reader may call the store. */
+    /**
+     * A reader may call the store.
+     *
+     * @throws InterruptedException if the test is
+     */
     @Test
-    public final void required_readerThatCallsBack_isServed() {
+    public final void required_readerThatCallsBack_isServed() throws InterruptedException {
         store.append("a", 0, lines(1, 1));
         List<Boolean> done = new ArrayList<>();
 
-        store.read("a", 0, line -> done.add(line.contains("1") && store.append("a", 1, lines(2, 2))));
+        within(
+                "an append from within a read",
+                "is a lock held while lines are handed out?",
+                () -> store.read("a", 0, line -> done.add(line.contains("1") && store.append("a", 1, lines(2, 2)))));
 
         assertTrue(done.get(0), "an append from within a read");
         assertEquals(lines(1, 2), all(open()), "the lines");
+    }
+
+    /** Lines that differ are said one by one: some megabytes side by side say nothing. */
+    static void assertSame(List<String> expected, List<String> lines, String what) {
+        int common = Math.min(expected.size(), lines.size());
+        for (int i = 0; i < common; i++) {
+            String wanted = expected.get(i);
+            String got = lines.get(i);
+            if (!wanted.equals(got)) {
+                fail(what + ": line " + (i + 1) + " differs " + difference(wanted, got));
+            }
+        }
+        assertEquals(expected.size(), lines.size(), what + ": how many");
+    }
+
+    private static String difference(String wanted, String got) {
+        int at = 0;
+        while (at < wanted.length() && at < got.length() && wanted.charAt(at) == got.charAt(at)) {
+            at++;
+        }
+        return "from character " + (at + 1) + " on: expected " + piece(wanted, at) + " but was " + piece(got, at);
+    }
+
+    private static String piece(String line, int at) {
+        int end = Math.min(line.length(), at + 30);
+        return "\"" + line.substring(at, end) + (end < line.length() ? "…" : "") + "\" (of " + line.length()
+                + " characters)";
     }
 
     static List<String> all(StateStore store) {

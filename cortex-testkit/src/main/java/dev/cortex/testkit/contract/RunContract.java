@@ -382,8 +382,11 @@ public abstract class RunContract {
         agents.hold("approval");
         List<CompletionStage<Boolean>> starts = Collections.synchronizedList(new ArrayList<>());
 
-        Race.run(racer -> starts.add(
-                run.as(new Actor("racer-" + racer)).start("approval", "").handle((nothing, thrown) -> thrown == null)));
+        Race.run(
+                bound(),
+                racer -> starts.add(run.as(new Actor("racer-" + racer))
+                        .start("approval", "")
+                        .handle((nothing, thrown) -> thrown == null)));
 
         int wins = 0;
         for (CompletionStage<Boolean> start : starts) {

@@ -3,6 +3,7 @@ package dev.cortex.testkit.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cortex.api.store.Owner;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -44,20 +44,24 @@ public abstract class StateStoreContract extends JournalContract {
         return true;
     }
 
-    /** Of many who append at the same size, one succeeds, and nothing is lost or mixed. */
+    /**
+     * Of many who append at the same size, one succeeds, the others are told so by false, and nothing is lost or mixed.
+     *
+     * @throws InterruptedException if the test is
+     */
     @Test
     public final void required_race_isWonByOneEachTime() throws InterruptedException {
         int rounds = 25;
         AtomicInteger wins = new AtomicInteger();
         CyclicBarrier together = new CyclicBarrier(Race.RACERS);
-        Race.run(racer -> {
+        Race.run(bound(), racer -> {
             StateStore mine = open();
             for (int size = 0; size < rounds; size++) {
-                together.await(60, TimeUnit.SECONDS);
+                together.await();
                 if (mine.append("a", size, List.of("{\"at\":" + size + ",\"by\":" + racer + "}"))) {
                     wins.incrementAndGet();
                 }
-                together.await(60, TimeUnit.SECONDS);
+                together.await();
                 mine.read("a", size, line -> {});
             }
         });
@@ -72,36 +76,48 @@ public abstract class StateStoreContract extends JournalContract {
         }
     }
 
-    /** Lines that were appended together are never seen apart. */
+    /**
+     * Lines that were appended together are never seen apart.
+     *
+     * @throws InterruptedException if the test is
+     */
     @Test
     public final void required_batch_isSeenWholeOrNotAtAll() throws InterruptedException {
         int batch = 50;
         AtomicBoolean done = new AtomicBoolean();
-        List<Long> apart = new ArrayList<>();
-        Race.run(racer -> {
+        List<String> apart = new ArrayList<>();
+        Race.run(bound(), racer -> {
             StateStore mine = open();
             if (racer == 0) {
                 for (int i = 0; i < 20; i++) {
-                    mine.append("a", (long) i * batch, lines(i * batch + 1, (i + 1) * batch));
+                    assertTrue(
+                            mine.append("a", (long) i * batch, lines(i * batch + 1, (i + 1) * batch)),
+                            "append of batch " + i);
                 }
                 done.set(true);
                 return;
             }
-            for (boolean last = false; !last; ) {
+            // Interrupted when the race was given up.
+            for (boolean last = false; !last && !Thread.currentThread().isInterrupted(); ) {
                 last = done.get();
                 List<String> read = new ArrayList<>();
                 long size = mine.read("a", 0, read::add);
                 long known = mine.sizes(List.of("a")).getOrDefault("a", 0L);
-                if (size % batch != 0 || known % batch != 0 || !read.equals(lines(1, (int) size))) {
+                boolean whole = read.size() == size && size % batch == 0 && known % batch == 0;
+                if (!whole || !read.equals(lines(1, (int) size))) {
                     synchronized (apart) {
-                        apart.add(size);
+                        apart.add(read.size() + " lines, of which a read said that they are " + size
+                                + ", and sizes said " + known);
                     }
                 }
             }
         });
 
-        assertEquals(List.of(), apart, "sizes at which a reader saw part of a batch");
-        assertEquals(lines(1, 20 * batch), all(open()), "all lines");
+        if (!apart.isEmpty()) {
+            fail(apart.size() + " times a reader saw other lines than whole batches of " + batch + "; first "
+                    + apart.get(0));
+        }
+        assertSame(lines(1, 20 * batch), all(open()), "all lines");
     }
 
     /** Names are sorted by their characters, whatever a locale would do. */
@@ -159,9 +175,17 @@ public abstract class StateStoreContract extends JournalContract {
         assertEquals(List.of("b"), open().list("", true, "", 9), "open journals");
     }
 
-    /** A caller that is interrupted loses nothing, and does harm to nobody. */
+    /**
+     * A caller that is interrupted loses nothing, and does harm to nobody.
+     *
+     * @throws InterruptedException if the test is
+     */
     @Test
-    public final void required_interruptedCaller_doesNoHarm() {
+    public final void required_interruptedCaller_doesNoHarm() throws InterruptedException {
+        within("an append of an interrupted caller, or one behind it", "is a lock still held?", this::interrupted);
+    }
+
+    private void interrupted() {
         store().append("a", 0, lines(1, 1));
         Thread.currentThread().interrupt();
         try {
@@ -193,7 +217,7 @@ public abstract class StateStoreContract extends JournalContract {
         }
     }
 
-    /** An engine lives from its announcement to its withdrawal, for every store(). */
+    /** An engine lives from its announcement to its withdrawal, for every store. */
     @Test
     public final void required_owner_livesFromAnnouncementToWithdrawal() {
         Owner me = owner("me");
