@@ -20,7 +20,8 @@ public interface AgentActivator {
      *
      * @param assignment what to do
      * @param cancellation tells when to stop; an agent that does not stop within the policy's grace is abandoned
-     * @return how it went
+     * @return how it went. After a cancellation it has to complete as well, with a failure or with an exception: either
+     *     ends the wait
      */
     CompletionStage<AgentResult> work(Assignment assignment, Cancellation cancellation);
 
@@ -38,7 +39,8 @@ public interface AgentActivator {
     /**
      * Undoes {@link #activate}. Called at least once for each key that was activated, perhaps by another process, and
      * perhaps for one whose activation never finished; it has to be idempotent, and to end what is still at work under
-     * that key.
+     * that key: the assignments with the same run and agent, whose activation is
+     * {@code new Activation(assignment.runId(), Activation.Kind.AGENT, assignment.agent())}.
      *
      * @param activation the run and the agent's name
      * @return completes when it is done; an exception is recorded and changes no outcome

@@ -10,12 +10,18 @@ import java.util.function.Consumer;
  * Keeps journals, which are append-only lists of lines, and the signs of life of the engines that write them. A store
  * knows nothing of runs.
  *
- * <p>A line is one JSON object without a line feed or carriage return, at most some megabytes long. A journal's name has 1 to 200 of the
- * characters {@code a-z 0-9 - . _} and begins with a letter or digit. A journal begins to exist with its first line; its
+ * <p>A line is one JSON object without a line feed or carriage return, at most some megabytes long; it begins with
+ * <code>&#123;</code> and ends with <code>&#125;</code>. A journal's name has 1 to 200 of the characters
+ * {@code a-z 0-9 - . _} and begins with a letter or digit. A journal begins to exist with its first line; its
  * size is its number of lines.
  *
  * <p>All calls may block and may come from many threads at once, for the same journal too. Any exception means that the
- * outcome is unknown: the caller reads again before it decides anything.
+ * outcome is unknown: the caller reads again before it decides anything. An interrupt of the calling thread may make a call
+ * fail; whether its flag is still set afterwards is not relied upon.
+ *
+ * <p>Arguments that make no sense change nothing. {@link #append} refuses them; the other methods may refuse a name that is
+ * none with an {@link IllegalArgumentException}, or treat it as that of a journal that does not exist. No method is called with
+ * a negative number; what it does then is up to the store.
  */
 public interface StateStore {
     /**
@@ -28,7 +34,8 @@ public interface StateStore {
      * @return true: the lines are durable, as a whole, and every later read in any process sees them. false: the journal
      *     has another size, and nothing was changed
      * @throws IllegalArgumentException if the name is none, there are no lines, or one has a line break; nothing was
-     *     changed
+     *     changed. So may be refused what is no line for another reason, such as blanks around the object; what is taken
+     *     comes back as it was
      */
     boolean append(String journal, long size, List<String> lines);
 
@@ -38,8 +45,8 @@ public interface StateStore {
      * @param journal the journal
      * @param from how many lines to leave out
      * @param line is called for each line, on this thread
-     * @return the size reached, which is less than {@code from} if the journal is shorter than that; 0 if there is no such
-     *     journal
+     * @return the size of the journal as far as it was read, which is less than {@code from} if it is shorter than that; 0
+     *     if there is no such journal
      */
     long read(String journal, long from, Consumer<? super String> line);
 
@@ -72,23 +79,25 @@ public interface StateStore {
     /**
      * Gives a sign of life. An engine announces itself before it takes a run, and again well within the time to live.
      *
-     * @param me the engine
-     * @param ttl for how long the announcement holds where the store cannot see by itself that the engine is gone
+     * @param me the engine, which is known by its {@link Owner#id() id} alone
+     * @param ttl for how long the announcement holds at least. A store that cannot see by itself whether the engine is gone
+     *     takes it for gone once that has passed without another one; a store that can see it may ignore this
      */
     void announce(Owner me, Duration ttl);
 
     /**
-     * Ends the signs of life of an engine that has let all its runs go.
+     * Ends the signs of life of an engine that has let all its runs go. Does nothing if there are none.
      *
-     * @param me the engine
+     * @param me the engine, by its id
      */
     void withdraw(Owner me);
 
     /**
-     * Looks up whether an engine lives. An engine that is merely slow or suspended lives. The store's own clock decides,
-     * never the caller's.
+     * Looks up whether an engine lives. A store that sees the engine's process goes by that: one that is merely slow or
+     * suspended lives. A store that sees only announcements goes by their time to live, on its own clock and never the
+     * caller's; an engine that is suspended for longer is dead to it, and others may take its runs.
      *
-     * @param owner the engine
+     * @param owner the engine, by its id
      * @return whether it was announced, not withdrawn, and is not known to be gone
      */
     boolean alive(Owner owner);

@@ -162,6 +162,40 @@ class BrokenStoresTest {
                         return super.read(journal, Math.max(0, from - 1), line);
                     }
                 }),
+                broken("read_beginsWhereItIsTold", kept -> new Wrapped(kept) {
+                    @Override
+                    public long read(String journal, long from, Consumer<? super String> line) {
+                        return Math.max(from, super.read(journal, from, line));
+                    }
+                }),
+                broken("blanksAroundALine_areKeptOrRefused", kept -> new Wrapped(kept) {
+                    @Override
+                    public boolean append(String journal, long size, List<String> lines) {
+                        return super.append(
+                                journal, size, lines.stream().map(String::strip).toList());
+                    }
+                }),
+                broken("nonsense_isRefused", kept -> new Wrapped(kept) {
+                    @Override
+                    public boolean append(String journal, long size, List<String> lines) {
+                        try {
+                            return super.append(journal, size, lines);
+                        } catch (IllegalArgumentException nonsense) {
+                            throw new StateException("cannot write", nonsense);
+                        }
+                    }
+                }),
+                broken("nonsense_isRefused", kept -> new Wrapped(kept) {
+                    @Override
+                    public boolean append(String journal, long size, List<String> lines) {
+                        return super.append(
+                                journal,
+                                size,
+                                lines.stream()
+                                        .map(line -> line.replace('\r', ' '))
+                                        .toList());
+                    }
+                }),
                 broken("batch_isSeenWholeOrNotAtAll", kept -> new Wrapped(kept) {
                     private final AtomicInteger reads = new AtomicInteger();
 

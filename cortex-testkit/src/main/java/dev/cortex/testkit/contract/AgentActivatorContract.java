@@ -184,7 +184,10 @@ public abstract class AgentActivatorContract {
             deactivate(activator(), agent);
         }
 
-        Stages.end(endless, bound(), "work of an agent that was deactivated");
+        Stages.end(
+                endless,
+                bound(),
+                "work of an agent that was deactivated by a second activator, as by another process,");
         assertTrue(endless.toCompletableFuture().isDone());
     }
 

@@ -126,11 +126,13 @@ public abstract class JournalContract {
         store.append("a", 0, lines(1, 3));
         store.append("a", 3, lines(4, 5));
 
-        for (int from = 0; from <= 5; from++) {
+        for (int from : new int[] {0, 1, 2, 3, 4, 5, 6, 100}) {
             List<String> read = new ArrayList<>();
-            assertEquals(5, store.read("a", from, read::add), "the size that a read from " + from + " returns");
+            assertEquals(
+                    5, store.read("a", from, read::add), "the size that a read from " + from + " of 5 lines returns");
             assertEquals(lines(from + 1, 5), read, "the lines from " + from);
         }
+        assertEquals(0, store.read("b", 3, line -> {}), "the size of a journal that does not exist, read from 3");
     }
 
     /** Text of any script, JSON in odd shapes, and lines of some megabytes come back as they were. */
@@ -147,6 +149,28 @@ public abstract class JournalContract {
         assertTrue(store.append("a", 0, lines), "an append of odd lines");
 
         assertSame(lines, all(open()), "the lines");
+    }
+
+    /**
+     * What a store takes comes back as it was; what it does not want it refuses, and does not repair.
+     *
+     * @throws InterruptedException if the test is
+     */
+    @Test
+    public final void required_blanksAroundALine_areKeptOrRefused() throws InterruptedException {
+        List<String> taken = new ArrayList<>();
+        within("an append behind one that was refused", "is something held when one is refused?", () -> {
+            for (String line : List.of(" {}", "{} ", "\t{\"a\":1}", "{\"a\":1}\t")) {
+                try {
+                    assertTrue(store.append("a", taken.size(), List.of(line)), "an append of \"" + line + "\"");
+                    taken.add(line);
+                } catch (IllegalArgumentException refused) {
+                    assertEquals(taken, all(store), "the lines after one was refused");
+                }
+            }
+        });
+
+        assertSame(taken, all(open()), "the lines that were taken");
     }
 
     /** A thousand lines in one append, and a thousand appends. */
@@ -189,11 +213,19 @@ public abstract class JournalContract {
         within("an append behind one that made no sense", "is something held when one is refused?", () -> {
             for (String name : List.of("", "A", "a/b", "../a", "-a", ".a", "ä", "a b", "a".repeat(201), "a\n")) {
                 assertThrows(
-                        RuntimeException.class, () -> store.append(name, 0, lines(1, 1)), "append to \"" + name + "\"");
+                        IllegalArgumentException.class,
+                        () -> store.append(name, 0, lines(1, 1)),
+                        "append to \"" + name + "\"");
             }
-            assertThrows(RuntimeException.class, () -> store.append("a", 0, List.of()), "append of nothing");
+            assertThrows(IllegalArgumentException.class, () -> store.append("a", 0, List.of()), "append of nothing");
             assertThrows(
-                    RuntimeException.class, () -> store.append("a", 0, List.of("{\"a\":\n1}")), "a line of two lines");
+                    IllegalArgumentException.class,
+                    () -> store.append("a", 0, List.of("{\"a\":\n1}")),
+                    "a line of two lines");
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> store.append("a", 0, List.of("{}", "{\"a\":\r1}")),
+                    "a line with a carriage return behind a good one");
             assertEquals(List.of(), store.list("", false, "", 9), "journals after that");
         });
     }

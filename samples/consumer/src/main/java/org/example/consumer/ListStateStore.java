@@ -31,7 +31,7 @@ public final class ListStateStore implements StateStore {
         if (!NAME.matcher(journal).matches()) {
             throw new IllegalArgumentException("not a journal's name: " + journal);
         }
-        if (lines.isEmpty() || lines.stream().anyMatch(line -> line.indexOf('\n') >= 0)) {
+        if (lines.isEmpty() || lines.stream().anyMatch(line -> line.matches("(?s).*[\\r\\n].*"))) {
             throw new IllegalArgumentException("an append to " + journal + " is of whole lines, at least one: " + lines);
         }
         List<String> before = journals.getOrDefault(journal, List.of());
@@ -49,7 +49,7 @@ public final class ListStateStore implements StateStore {
     public long read(String journal, long from, Consumer<? super String> line) {
         List<String> lines = lines(journal);
         lines.stream().skip(from).forEach(line);
-        return Math.max(from, lines.size());
+        return lines.size();
     }
 
     private synchronized List<String> lines(String journal) {
