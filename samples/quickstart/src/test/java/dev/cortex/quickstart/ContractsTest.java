@@ -34,12 +34,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a host plugs in keeps what cortex relies on. */
 class ContractsTest {
-    @TempDir
-    Path folder;
-
     // region store-contract
     @Nested
     class StoreTest extends StateStoreContract {
+        @TempDir
+        Path folder;
+
         @Override
         protected StateStore open() {
             return new FileStateStore(folder);
@@ -101,6 +101,9 @@ class ContractsTest {
     // region loader-contract
     @Nested
     class ScenariosTest extends DefinitionLoaderContract<Scenario> {
+        @TempDir
+        Path folder;
+
         @BeforeEach
         void write() throws IOException {
             String text = "description: Something\nphases: [{name: a, condition: auto, agents: [x]}]\n";
@@ -129,6 +132,9 @@ class ContractsTest {
     // region engine-contract
     @Nested
     class EngineTest extends EngineContract {
+        @TempDir
+        Path folder;
+
         @Override
         protected Engine engine(AgentActivator workers, RunListener listener) {
             return Cortex.builder()
