@@ -1,5 +1,6 @@
 package dev.cortex.quickstart;
 
+import dev.cortex.api.agent.Activation;
 import dev.cortex.api.agent.AgentActivator;
 import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.agent.Assignment;
@@ -37,14 +38,34 @@ public final class HttpAgents implements AgentActivator {
 
     @Override
     public CompletionStage<AgentResult> work(Assignment assignment, Cancellation cancellation) {
+        Activation activation = new Activation(assignment.runId(), Activation.Kind.AGENT, assignment.agent());
         HttpRequest request = HttpRequest.newBuilder(service)
                 // The service remembers what it answered under a key: the same work may be asked for twice.
-                .header("Idempotency-Key", URLEncoder.encode(assignment.idempotencyKey(), StandardCharsets.UTF_8))
+                .header("Idempotency-Key", header(assignment.idempotencyKey()))
+                .header("Activation-Key", header(activation.key()))
                 .POST(HttpRequest.BodyPublishers.ofString(Json.write(assignment)))
                 .build();
         CompletableFuture<HttpResponse<String>> call = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
         cancellation.onRequest(() -> call.cancel(true));
         return call.thenApply(HttpAgents::result);
+    }
+
+    @Override
+    public CompletionStage<Void> deactivate(Activation activation) {
+        // The service ends what is at work under this key, whoever asked for it; if there is nothing, that is fine.
+        HttpRequest request = HttpRequest.newBuilder(service)
+                .header("Activation-Key", header(activation.key()))
+                .DELETE()
+                .build();
+        return client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).thenAccept(answer -> {
+            if (answer.statusCode() != OK) {
+                throw new IllegalStateException("the agent service answered with status " + answer.statusCode());
+            }
+        });
+    }
+
+    private static String header(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private static AgentResult result(HttpResponse<String> answer) {

@@ -94,6 +94,10 @@ class ReleaseDeskTest {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
+            if (exchange.getRequestMethod().equals("DELETE")) {
+                exchange.sendResponseHeaders(200, -1);
+                return;
+            }
             asked.add(Json.read(
                     Assignment.class, new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             byte[] body = Json.write(answer).getBytes(StandardCharsets.UTF_8);
