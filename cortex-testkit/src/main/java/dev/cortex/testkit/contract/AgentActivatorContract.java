@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +143,7 @@ public abstract class AgentActivatorContract {
     public final void optional_cancellation_whileAnAgentWorks_endsIt() {
         AgentActivator activator = activator();
         RequestedLater cancellation = new RequestedLater();
-        CompletionStage<AgentResult> endless = activator.work(assignment(endlessOrSkip(), 0), cancellation);
+        CompletionStage<AgentResult> endless = begun(activator, endlessOrSkip(), 0, cancellation);
         // Others are served meanwhile, so the call has returned and holds nothing up.
         assertTrue(work(activator, succeeding()).success());
         assertFalse(endless.toCompletableFuture().isDone(), "an endless agent does not end by itself");
@@ -159,8 +160,8 @@ public abstract class AgentActivatorContract {
         AgentActivator activator = activator();
         RequestedLater first = new RequestedLater();
         RequestedLater second = new RequestedLater();
-        CompletionStage<AgentResult> one = activator.work(assignment(endlessOrSkip(), 0), first);
-        CompletionStage<AgentResult> two = activator.work(assignment(endlessOrSkip(), 1), second);
+        CompletionStage<AgentResult> one = begun(activator, endlessOrSkip(), 0, first);
+        CompletionStage<AgentResult> two = begun(activator, endlessOrSkip(), 1, second);
 
         first.request();
         Stages.end(one, bound(), "work that was cancelled");
@@ -176,7 +177,7 @@ public abstract class AgentActivatorContract {
         AgentActivator activator = activator();
         String agent = endlessOrSkip();
         activate(activator, agent);
-        CompletionStage<AgentResult> endless = activator.work(assignment(agent, 0), Cancellation.never());
+        CompletionStage<AgentResult> endless = begun(activator, agent, 0, Cancellation.never());
 
         // The call may come before the work has begun: work and deactivation overlap only when an engine gave up.
         long begun = System.nanoTime();
@@ -239,6 +240,29 @@ public abstract class AgentActivatorContract {
             Stages.end(() -> activator.deactivate(activation), bound(), "deactivate " + name);
         }
         assertTrue(work(activator, succeeding()).success(), "the activator still works");
+    }
+
+    /** Has an endless agent work; one who does the work within the call would never come back. */
+    private CompletionStage<AgentResult> begun(
+            AgentActivator activator, String agent, int place, Cancellation cancellation) {
+        CompletableFuture<AgentResult> result = new CompletableFuture<>();
+        try {
+            Race.within(bound(), "the call of work", "it is to return at once, and to work on another thread", () -> {
+                var unused = activator
+                        .work(assignment(agent, place), cancellation)
+                        .whenComplete((done, problem) -> {
+                            if (problem == null) {
+                                result.complete(done);
+                            } else {
+                                result.completeExceptionally(problem);
+                            }
+                        });
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("the test was interrupted", e);
+        }
+        return result;
     }
 
     private String endlessOrSkip() {

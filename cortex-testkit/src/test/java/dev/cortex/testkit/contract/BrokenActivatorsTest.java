@@ -108,6 +108,16 @@ class BrokenActivatorsTest {
                         return super.work(assignment, all);
                     }
                 }),
+                broken("optional_cancellation_whileAnAgentWorks_endsIt", (kept, disk) -> new Wrapped(kept) {
+                    @Override
+                    public CompletionStage<AgentResult> work(Assignment assignment, Cancellation cancellation) {
+                        // Works within the call.
+                        return CompletableFuture.completedFuture(super.work(assignment, cancellation)
+                                .toCompletableFuture()
+                                .exceptionally(problem -> AgentResult.failure("broke"))
+                                .join());
+                    }
+                }),
                 broken("optional_deactivate_whileAnAgentWorks_endsIt", (kept, disk) -> new Wrapped(kept) {
                     @Override
                     public CompletionStage<Void> deactivate(Activation activation) {
