@@ -128,7 +128,7 @@ class BrokenLoadersTest {
                         try {
                             // Long enough for the others to come in, and no longer than that.
                             long begun = System.nanoTime();
-                            while (Thread.currentThread().getName().startsWith("Thread-")
+                            while (Thread.currentThread().getName().startsWith("contract-")
                                     && inside.get() < 2
                                     && System.nanoTime() - begun < 50_000_000) {
                                 Thread.onSpinWait();
