@@ -140,9 +140,7 @@ class EngineTest {
         assertThat(start(GATED).view().status()).isEqualTo(RunStatus.WAITING);
     }
 
-    @Test
-    void start_thatCouldNotBeRecorded_isInNobodysWay() {
-        AtomicBoolean full = new AtomicBoolean();
+    private Cortex onADisk(AtomicBoolean full) {
         StateStore failing = new ForwardingStore(store) {
             @Override
             public boolean append(String journal, long size, List<String> lines) {
@@ -152,12 +150,18 @@ class EngineTest {
                 return super.append(journal, size, lines);
             }
         };
-        Cortex engine = Cortex.builder()
+        return Cortex.builder()
                 .agents(agents)
                 .store(failing)
                 .time(time)
                 .executor(time)
                 .build();
+    }
+
+    @Test
+    void start_thatCouldNotBeRecorded_isInNobodysWay() {
+        AtomicBoolean full = new AtomicBoolean();
+        Cortex engine = onADisk(full);
         Plan plan = engine.plan(GATED).orElseThrow();
         full.set(true);
         assertThatThrownBy(() -> engine.start(plan)).hasMessageContaining("no space left");
@@ -165,6 +169,30 @@ class EngineTest {
         Run run = engine.start(plan);
         time.settle();
         assertThat(run.view().status()).isEqualTo(RunStatus.WAITING);
+    }
+
+    @Test
+    void release_ofARunThatCouldNotGoOn_saysWhyUntilSomebodyGoesOnWithIt() {
+        AtomicBoolean full = new AtomicBoolean();
+        Cortex engine = onADisk(full);
+        Scenario quick = Scenario.named("quick")
+                .description("d")
+                .phase("a", p -> p.auto().agents("x"))
+                .build();
+        Run run = engine.start(engine.plan(quick).orElseThrow());
+        full.set(true);
+        time.settle();
+        assertThat(run.view().status()).isEqualTo(RunStatus.INTERRUPTED);
+        assertThat(run.release())
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .havingCause()
+                .isInstanceOf(StateException.class)
+                .withMessageContaining("no space left");
+        full.set(false);
+        done(run.as(ANNA).resume(""));
+        time.settle();
+        assertThat(run.release()).isCompletedWithValueMatching(view -> view.status() == RunStatus.COMPLETED);
     }
 
     @Test

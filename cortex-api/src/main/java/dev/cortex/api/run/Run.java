@@ -48,7 +48,9 @@ public interface Run {
      * Has this engine let the run go as soon as it rests, so that another one may take it. An answer that arrives at
      * that very moment makes it go on.
      *
-     * @return completes with the view when this engine does not drive the run any more
+     * @return completes with the view when this engine does not drive the run any more, and at once if it does not drive
+     *     it now; fails with a {@link dev.cortex.api.store.StateException} that says why if the run is interrupted because
+     *     this engine could not go on with it
      */
     CompletionStage<RunView> release();
 

@@ -482,6 +482,7 @@ final class Driver implements Patience.Waiting {
 
     /** The journal cannot be read or written: nothing that this engine decides counts any more. */
     private void lose(StateException why, List<Mailbox.Letter> letters) {
+        services.lost(runId, why);
         List<Mailbox.Letter> unread = new ArrayList<>(letters);
         unread.addAll(retire(false));
         dismiss(unread, why);

@@ -4,6 +4,7 @@ import dev.cortex.api.event.Actor;
 import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.run.Operator;
 import dev.cortex.api.run.Run;
+import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
 import dev.cortex.core.machine.RunMachine;
 import java.time.Duration;
@@ -66,14 +67,21 @@ public final class RunHandle implements Run {
         Optional<Driver> driver = runs.driver(id);
         driver.ifPresent(Driver::leaveWhenResting);
         return driver.map(one -> runs.tellings().told(one.gone()).exceptionallyCompose(this::undriven))
-                .orElseGet(() -> CompletableFuture.completedFuture(view()));
+                .orElseGet(this::gone);
+    }
+
+    /** Nobody is left here who could tell why the run was left as it is, where it was not let go. */
+    private CompletableFuture<RunView> gone() {
+        RunView view = view();
+        return runs.loss(id)
+                .filter(why -> view.status() == RunStatus.INTERRUPTED)
+                .<CompletableFuture<RunView>>map(CompletableFuture::failedFuture)
+                .orElseGet(() -> CompletableFuture.completedFuture(view));
     }
 
     private CompletionStage<RunView> undriven(Throwable thrown) {
         Throwable cause = unwrapped(thrown);
-        return cause instanceof Driver.Departed
-                ? CompletableFuture.completedFuture(view())
-                : CompletableFuture.failedFuture(cause);
+        return cause instanceof Driver.Departed ? gone() : CompletableFuture.failedFuture(cause);
     }
 
     private static Throwable unwrapped(Throwable thrown) {

@@ -10,6 +10,7 @@ import dev.cortex.api.run.Time;
 import dev.cortex.api.scenario.Scenario;
 import dev.cortex.api.scenario.Values;
 import dev.cortex.api.store.Owner;
+import dev.cortex.api.store.StateException;
 import dev.cortex.api.store.StateStore;
 import dev.cortex.core.machine.RunMachine;
 import dev.cortex.core.machine.Signal;
@@ -50,6 +51,9 @@ public final class Runs implements Services, AutoCloseable {
     private final Owner me;
     private final List<Loudspeaker> listeners;
     private final Map<String, Driver> drivers = new ConcurrentHashMap<>();
+    /** By the id of a run that this engine could not go on with, why; until it drives the run again. */
+    private final Map<String, StateException> losses = new ConcurrentHashMap<>();
+
     private final Map<String, Token> switches = new ConcurrentHashMap<>();
     private final Map<Object, Runnable> waits = new ConcurrentHashMap<>();
     private final Map<String, Long> seen = new ConcurrentHashMap<>();
@@ -174,6 +178,7 @@ public final class Runs implements Services, AutoCloseable {
         try {
             // Looked up only now: whoever closes the engine after this finds the driver.
             refuseClosed();
+            losses.remove(runId);
             driver.begin(first);
         } catch (RuntimeException notBegun) {
             driver.cancel();
@@ -345,6 +350,15 @@ public final class Runs implements Services, AutoCloseable {
             // A hint that does not come costs time when runs are looked for, and nothing else.
             LOG.warn("run {} has ended and is not archived: {}", runId, Problem.of(unwritable));
         }
+    }
+
+    @Override
+    public void lost(String runId, StateException why) {
+        losses.put(runId, why);
+    }
+
+    Optional<StateException> loss(String runId) {
+        return Optional.ofNullable(losses.get(runId));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.cortex.core.runtime;
 
 import dev.cortex.api.run.RefusedException;
 import dev.cortex.api.run.Time;
+import dev.cortex.api.store.StateException;
 import dev.cortex.core.machine.RunMachine;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ interface Services {
 
     /** A run has ended: whoever looks for runs that go on may leave its journal out. */
     void archive(String runId);
+
+    /** A driver cannot go on with its run; comes before {@link #departed}. */
+    void lost(String runId, StateException why);
 
     /** A driver has let its run go. */
     void departed(Driver driver);

@@ -93,14 +93,8 @@ final class Driver {
      */
     private void watchForLoss() {
         tell(run.ended(), view -> {});
-        assertDriven(run.view());
-    }
-
-    private void assertDriven(RunView view) {
-        if (view.status() == RunStatus.INTERRUPTED) {
-            problem = new CommandException(
-                    ExitCode.STATE,
-                    "run " + run.id() + " is interrupted: this process cannot go on with it, and its log says why");
+        if (run.view().status() == RunStatus.INTERRUPTED) {
+            tell(run.release(), this::released);
         }
     }
 
@@ -213,7 +207,11 @@ final class Driver {
     }
 
     private void released(RunView view) {
-        assertDriven(view);
-        end = view;
+        if (view.status() == RunStatus.INTERRUPTED) {
+            problem = new CommandException(
+                    ExitCode.STATE, "run " + run.id() + " is interrupted: nobody drives it any more");
+        } else {
+            end = view;
+        }
     }
 }
