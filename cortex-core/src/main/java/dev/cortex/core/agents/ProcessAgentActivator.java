@@ -6,6 +6,7 @@ import dev.cortex.api.agent.AgentResult;
 import dev.cortex.api.agent.Assignment;
 import dev.cortex.api.agent.Cancellation;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -102,6 +103,21 @@ public final class ProcessAgentActivator implements AgentActivator {
      */
     public Path log(Assignment assignment) {
         return work.log(assignment);
+    }
+
+    /**
+     * Where the output of an agent at a phase is kept, whichever process started it. What is written while this is called
+     * may be in it or not.
+     *
+     * @param state the folder that the activator was built with
+     * @param runId the run
+     * @param phase the phase
+     * @param agent the agent
+     * @return a file for each attempt that has begun, the one that was written last at the end; empty if there is none
+     * @throws UncheckedIOException if the folder cannot be read
+     */
+    public static List<Path> logs(Path state, String runId, String phase, String agent) {
+        return LogFiles.all(state, runId, phase, agent);
     }
 
     private void giveBack(Activation activation, @Nullable Throwable problem, CompletableFuture<Void> done) {

@@ -30,10 +30,7 @@ final class ProgramWork {
 
     /** Where the output of an attempt is kept. */
     Path log(Assignment work) {
-        // The key tells places and rounds apart, and is not for reading.
-        String name = FileName.of(work.phase().name()) + "." + FileName.of(work.agent()) + "." + work.attempt() + "."
-                + FileName.hash(work.idempotencyKey()).substring(0, 8) + ".log";
-        return settings.state.resolve("logs").resolve(FileName.of(work.runId())).resolve(name);
+        return LogFiles.of(settings.state, work);
     }
 
     /** Starts the program of an agent; what goes wrong before it runs is a failure of the agent. */

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -243,6 +244,31 @@ class ProcessAgentActivatorTest {
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(log.getParent())))
                 .isEqualTo("rwx------");
+    }
+
+    @Test
+    void logs_ofAnAgentAtAPhase_areThoseOfItsAttempts_theLastWrittenLast() throws IOException {
+        ProcessAgentActivator activator = Programs.sh(state, "echo").build();
+        Assignment first = Programs.assignment();
+        String phase = first.phase().name();
+        assertThat(ProcessAgentActivator.logs(state, first.runId(), phase, "coder"))
+                .isEmpty();
+        Assignment second = Assignment.of(first.runId(), first.scenario(), first.phase(), "coder")
+                .attempt(2)
+                .build();
+        Assignment other = Assignment.of(first.runId(), first.scenario(), first.phase(), "coder.2")
+                .build();
+        for (Assignment work : List.of(first, second, other)) {
+            Programs.await(activator.work(work, Cancellation.never()));
+        }
+        Files.setLastModifiedTime(activator.log(first), FileTime.fromMillis(2_000));
+        Files.setLastModifiedTime(activator.log(second), FileTime.fromMillis(1_000));
+
+        assertThat(ProcessAgentActivator.logs(state, first.runId(), phase, "coder"))
+                .containsExactly(activator.log(second), activator.log(first));
+        assertThat(ProcessAgentActivator.logs(state, first.runId(), phase, "coder.2"))
+                .containsExactly(activator.log(other));
+        assertThat(ProcessAgentActivator.logs(state, "another", phase, "coder")).isEmpty();
     }
 
     @Test
