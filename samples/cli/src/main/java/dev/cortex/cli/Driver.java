@@ -7,6 +7,7 @@ import dev.cortex.api.run.RefusedException;
 import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunStatus;
 import dev.cortex.api.run.RunView;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -31,6 +32,7 @@ final class Driver {
     private boolean watching;
     private int starting;
     private boolean mute;
+    private Optional<LiveRun> live = Optional.empty();
     private @Nullable RunView end;
     private @Nullable Throwable problem;
 
@@ -45,8 +47,20 @@ final class Driver {
         this.options = options;
         this.run = run;
         this.operator = run.as(session.actor());
-        this.answers = new Answers(session.surroundings().in(), line -> mailbox.add(() -> typed(line)));
+        this.answers = new Answers(session.surroundings().in(), line -> {
+            // At once: whatever is drawn next has to know where the cursor is.
+            line.ifPresent(session.printer()::answered);
+            mailbox.add(() -> typed(line));
+        });
         this.mute = !session.surroundings().terminal() || session.json();
+    }
+
+    /** Has the run shown on the terminal as it stands, if it is one on which that can be done. */
+    Driver showing(Kind kind, Path programs) {
+        if (!mute && !options.quiet) {
+            live = LiveRun.of(session, kind, run, options.verbose ? Optional.of(programs) : Optional.empty());
+        }
+        return this;
     }
 
     /**
@@ -58,7 +72,18 @@ final class Driver {
      */
     RunView drive(Progress progress, long from) {
         signal.stops(operator);
-        progress.begin(run.view().plan(), from, event -> mailbox.add(() -> happened(event)));
+        progress.begin(run.view().plan(), from, live.isPresent(), event -> mailbox.add(() -> happened(event)));
+        live.ifPresent(LiveRun::begin);
+        try {
+            RunView view = drive(progress);
+            live.ifPresent(LiveRun::end);
+            return view;
+        } finally {
+            live.ifPresent(LiveRun::leave);
+        }
+    }
+
+    private RunView drive(Progress progress) {
         mailbox.add(() -> {
             gates.sync(run.view());
             decide();
@@ -117,6 +142,7 @@ final class Driver {
     }
 
     private void happened(RunEvent event) {
+        live.ifPresent(LiveRun::happened);
         Fact fact = event.fact();
         if (fact instanceof Fact.GateOpened gate) {
             gates.opened(gate.phase());
@@ -151,9 +177,9 @@ final class Driver {
     }
 
     private void typed(Optional<String> line) {
-        session.printer().answered();
         Optional<String> asked = gates.asked();
         if (line.isEmpty()) {
+            session.printer().ask("");
             mute = true;
             gates.undecided().forEach(gates::leave);
         } else if (asked.isPresent()) {

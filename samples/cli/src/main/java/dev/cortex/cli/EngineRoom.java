@@ -100,8 +100,9 @@ final class EngineRoom {
         InstalledAgents agents = definitions.agents();
         Config config = agents.config();
         Path state = session.home().state(kind);
-        directories = Optional.of(new Directories(state.resolve("programs"), config.directory()));
-        ProcessAgentActivator programs = ProcessAgentActivator.builder(state.resolve("programs"))
+        Path kept = programs(session, kind);
+        directories = Optional.of(new Directories(kept, config.directory()));
+        ProcessAgentActivator programs = ProcessAgentActivator.builder(kept)
                 .programs(agents::program)
                 .defaultCommand(config.agentCommand())
                 .home(session.home().folder())
@@ -113,7 +114,7 @@ final class EngineRoom {
                 .catalog(agents.catalog())
                 .agents(SignalsFirst.agents(programs))
                 .criteria(SignalsFirst.criteria(CommandEvaluator.builder()
-                        .state(state.resolve("programs"))
+                        .state(kept)
                         .home(session.home().folder())
                         .workingDirectory(directories.get()::of)
                         .allowCommands(allowCommands || config.allowCommands())
@@ -121,6 +122,11 @@ final class EngineRoom {
                 .store(store(session, state))
                 .listener(listener)
                 .policy(policy);
+    }
+
+    /** {@return the folder for what belongs to programs} */
+    static Path programs(Session session, Kind kind) {
+        return session.home().state(kind).resolve("programs");
     }
 
     /** What is wrong with a journal and stops nobody is said to the person who asks, and not to a log. */

@@ -20,6 +20,10 @@ final class Printer {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean colour;
+    private final Footer footer = new Footer(this::coloured);
+    private List<String> frame = List.of();
+    private Tty.Size size = new Tty.Size(80, 24);
+    private boolean problemsAreSeen;
     private String prompt = "";
 
     Printer(PrintStream out, PrintStream err, boolean colour) {
@@ -30,8 +34,13 @@ final class Printer {
 
     /** Writes one line; a line break in it is shown, not made. */
     synchronized void line(String text) {
+        String shown = Visible.of(text);
+        if (footer.drawn()) {
+            above(out, shown);
+            return;
+        }
         clearPrompt();
-        out.print(coloured(Visible.of(text)) + "\n");
+        out.print(coloured(shown) + "\n");
         out.print(prompt);
         out.flush();
     }
@@ -47,8 +56,18 @@ final class Printer {
 
     /** Writes one line about a problem. */
     synchronized void problem(String text) {
+        String shown = Visible.of(text);
+        if (footer.drawn()) {
+            if (problemsAreSeen) {
+                above(err, shown);
+            } else {
+                err.print(coloured(shown) + "\n");
+                err.flush();
+            }
+            return;
+        }
         clearPrompt();
-        err.print(coloured(Visible.of(text)) + "\n");
+        err.print(coloured(shown) + "\n");
         err.flush();
         out.print(prompt);
         out.flush();
@@ -60,15 +79,91 @@ final class Printer {
      * @param question the question; empty text for none
      */
     synchronized void ask(String question) {
+        String asked = question.isEmpty() ? "" : Visible.of(question) + " ";
+        if (footer.drawn()) {
+            prompt = asked;
+            write(footer.draw(frame, prompt, size));
+            return;
+        }
         clearPrompt();
-        prompt = question.isEmpty() ? "" : Visible.of(question) + " ";
+        prompt = asked;
         out.print(prompt);
         out.flush();
     }
 
-    /** Forgets the question: the person has ended its line. */
-    synchronized void answered() {
+    /**
+     * Forgets the question: the person has ended its line.
+     *
+     * @param answer what the person has typed
+     */
+    synchronized void answered(String answer) {
         prompt = "";
+        if (footer.drawn()) {
+            write(footer.answered(Visible.of(answer)));
+        }
+    }
+
+    /**
+     * Keeps a block below everything else that is written, above the question. What was there is changed into it in
+     * one go.
+     *
+     * @param rows its rows, each narrower than the terminal
+     * @param terminal how large the terminal is
+     * @param problems whether problems are shown on the same terminal
+     */
+    synchronized void frame(List<String> rows, Tty.Size terminal, boolean problems) {
+        if (footer.drawn() && rows.equals(frame) && terminal.equals(size)) {
+            return;
+        }
+        problemsAreSeen = problems;
+        if (!footer.drawn()) {
+            clearPrompt();
+        }
+        frame = List.copyOf(rows);
+        size = terminal;
+        write(footer.draw(frame, prompt, size));
+    }
+
+    /** Takes the block away. */
+    synchronized void noFrame() {
+        if (footer.drawn()) {
+            write(footer.clear() + prompt);
+        }
+    }
+
+    /** Leaves the block where it is, and goes on below it. */
+    synchronized void leaveFrame() {
+        write(footer.leave());
+        prompt = "";
+    }
+
+    /** The block is no longer where it was: somebody else has written. */
+    synchronized void forgetFrame() {
+        footer.forget();
+    }
+
+    private void above(PrintStream stream, String shown) {
+        int cells = Cells.of(shown);
+        if (!footer.holds(cells)) {
+            write(footer.clear());
+            stream.print(coloured(shown) + "\n");
+            stream.flush();
+            write(footer.draw(frame, prompt, size));
+        } else if (stream == out) {
+            write(footer.above(cells) + coloured(shown) + footer.back(cells));
+        } else {
+            write(footer.above(cells));
+            stream.print(coloured(shown));
+            stream.flush();
+            write(footer.back(cells));
+        }
+    }
+
+    private void write(String text) {
+        if (!text.isEmpty()) {
+            out.print(text);
+            out.flush();
+        }
     }
 
     /** {@return a map in the order given: a key, its value, the next key, … } */

@@ -21,6 +21,7 @@ final class Progress implements RunListener {
     private Optional<Consumer<RunEvent>> listener = Optional.empty();
     private Optional<Plan> plan = Optional.empty();
     private long seen;
+    private boolean shown;
     private String failure = "";
 
     /**
@@ -41,10 +42,12 @@ final class Progress implements RunListener {
      * Begins to tell, with what has happened so far; before, the command's own first lines are written.
      *
      * @param from how many events are no news
+     * @param elsewhere whether a person sees elsewhere what waits and who works
      * @param next hears of each event after it was told
      */
-    synchronized void begin(Plan told, long from, Consumer<RunEvent> next) {
+    synchronized void begin(Plan told, long from, boolean elsewhere, Consumer<RunEvent> next) {
         plan = Optional.of(told);
+        shown = elsewhere;
         seen = from;
         listener = Optional.of(next);
         early.forEach(this::onEvent);
@@ -61,7 +64,7 @@ final class Progress implements RunListener {
             return;
         }
         seen = event.number();
-        if (!quiet && (verbose || matters(event.fact()))) {
+        if (!quiet && (verbose || (matters(event.fact()) && !(shown && isSeen(event.fact()))))) {
             printer.line(prefix + mark(event.fact()) + " " + text(event.fact()));
         }
         listener.get().accept(event);
@@ -117,6 +120,14 @@ final class Progress implements RunListener {
                 || fact instanceof Fact.RunTimedOut
                 || fact instanceof Fact.Acted
                 || fact instanceof Fact.Warned;
+    }
+
+    /** {@return whether the block of a run that is shown live says it} */
+    private static boolean isSeen(Fact fact) {
+        return fact instanceof Fact.GateOpened
+                || fact instanceof Fact.CompensationGateOpened
+                || fact instanceof Fact.PhaseStarted
+                || fact instanceof Fact.WorkStarted;
     }
 
     /** {@return the mark in front of it; blanks for none} */

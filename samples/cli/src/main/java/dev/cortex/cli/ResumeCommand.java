@@ -64,6 +64,7 @@ final class ResumeCommand extends Subcommand {
                     .ifPresent(session().printer()::problem);
             return new Closing(session(), kind(), "", options, runs)
                     .tell(new Driver(session(), options, run, signal)
+                            .showing(kind(), EngineRoom.programs(session(), kind()))
                             .drive(progress, view.standing().events()));
         }
     }

@@ -47,6 +47,7 @@ final class RetryCommand extends Subcommand {
             runs.hint(view, options, again::contains).ifPresent(session().printer()::problem);
             return new Closing(session(), kind(), "", options, runs)
                     .tell(new Driver(session(), options, run, signal)
+                            .showing(kind(), EngineRoom.programs(session(), kind()))
                             .drive(progress, view.standing().events()));
         }
     }

@@ -74,7 +74,11 @@ final class RunCommand extends Subcommand {
                 runs.hint(run.view(), options, phase -> true)
                         .ifPresent(session().printer()::problem);
             }
-            RunView view = new Driver(session(), options, run, signal).drive(progress, 0);
+            Driver driver = new Driver(session(), options, run, signal);
+            if (!dryRun) {
+                driver.showing(kind(), EngineRoom.programs(session(), kind()));
+            }
+            RunView view = driver.drive(progress, 0);
             return new Closing(session(), kind(), dryRun ? "(dry run) " : "", options, runs).tell(view);
         }
     }

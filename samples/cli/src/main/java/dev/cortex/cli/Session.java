@@ -29,6 +29,11 @@ final class Session {
         return printer;
     }
 
+    /** {@return whether marks have colours, which is so on a terminal unless somebody has said no} */
+    boolean colour() {
+        return colour(surroundings, options);
+    }
+
     boolean json() {
         return options.json;
     }

@@ -2,6 +2,7 @@ package dev.cortex.cli;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 
 /** How the operating system asks the process to stop. */
 interface Signals {
@@ -24,15 +25,18 @@ interface Signals {
      * @return the signals of this process
      */
     static Signals ofProcess() {
-        return action -> {
-            for (String name : new String[] {"INT", "TERM", "HUP"}) {
-                try {
-                    handle(name, action);
-                } catch (ReflectiveOperationException | LinkageError | IllegalArgumentException absent) {
-                    // This JVM keeps the signal to itself.
-                }
+        return action -> hear(List.of("INT", "TERM", "HUP"), action);
+    }
+
+    /** Has an action run at each of these signals from now on; one that this JVM does not give away is left alone. */
+    static void hear(List<String> names, Runnable action) {
+        for (String name : names) {
+            try {
+                handle(name, action);
+            } catch (ReflectiveOperationException | LinkageError | IllegalArgumentException absent) {
+                // This JVM keeps the signal to itself.
             }
-        };
+        }
     }
 
     private static void handle(String name, Runnable action) throws ReflectiveOperationException {

@@ -29,6 +29,7 @@ import java.util.function.Consumer;
  * @param terminal whether a person sits at the other end of {@code in} and {@code out}
  * @param signals how the operating system asks the command to stop
  * @param stores opens the journals of a folder, and whom it has to tell of incomplete ones
+ * @param tty what is known of the terminal
  */
 record Surroundings(
         InputStream in,
@@ -40,7 +41,22 @@ record Surroundings(
         InstantSource clock,
         boolean terminal,
         Signals signals,
-        BiFunction<Path, Consumer<String>, StateStore> stores) {
+        BiFunction<Path, Consumer<String>, StateStore> stores,
+        Tty tty) {
+    /** Surroundings without a terminal on which anything could be drawn anew. */
+    Surroundings(
+            InputStream in,
+            Output out,
+            PrintStream err,
+            Map<String, String> environment,
+            Path userHome,
+            String user,
+            InstantSource clock,
+            boolean terminal,
+            Signals signals,
+            BiFunction<Path, Consumer<String>, StateStore> stores) {
+        this(in, out, err, environment, userHome, user, clock, terminal, signals, stores, Tty.none());
+    }
 
     /** {@return the surroundings of this process} */
     static Surroundings ofProcess() {
@@ -54,7 +70,8 @@ record Surroundings(
                 InstantSource.system(),
                 isTerminal(),
                 Signals.ofProcess(),
-                FileStateStore::new);
+                FileStateStore::new,
+                new ProcessTty());
     }
 
     @SuppressWarnings("SystemConsoleNull")

@@ -33,7 +33,7 @@ final class TextWidth {
         return clipped.append('\u2026').toString();
     }
 
-    private static boolean wide(int c) {
+    static boolean wide(int c) {
         return c >= 0x1100 && (Character.isIdeographic(c) || c >= 0x1F000 || hangulOrKana(c));
     }
 

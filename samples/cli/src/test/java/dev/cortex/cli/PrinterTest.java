@@ -36,7 +36,7 @@ class PrinterTest {
     void line_afterTheAnswer_hasNoQuestion() {
         Printer printer = printer(false);
         printer.ask("Start? [y/N]");
-        printer.answered();
+        printer.answered("");
         printer.line("news");
         assertThat(out()).isEqualTo("Start? [y/N] news\n");
     }

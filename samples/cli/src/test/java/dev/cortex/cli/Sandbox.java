@@ -29,6 +29,7 @@ final class Sandbox {
     private InstantSource clock = InstantSource.fixed(NOW);
     private InputStream in = new ByteArrayInputStream(new byte[0]);
     private boolean terminal;
+    private Tty tty = Tty.none();
     private Signals signals = Signals.none();
     private Path userHome;
     private BiFunction<Path, Consumer<String>, StateStore> stores = FileStateStore::new;
@@ -93,6 +94,12 @@ final class Sandbox {
         return this;
     }
 
+    /** A terminal on which things can be drawn anew. */
+    Sandbox tty(Tty other) {
+        this.tty = other;
+        return environment("TERM", "xterm");
+    }
+
     Sandbox signals(Signals other) {
         this.signals = other;
         return this;
@@ -140,6 +147,7 @@ final class Sandbox {
                 clock,
                 terminal,
                 signals,
-                stores);
+                stores,
+                tty);
     }
 }
