@@ -28,6 +28,7 @@ final class LiveFrame {
     private static final int SPARE = 2;
 
     private static final int NARROW = 30;
+    private static final int SHORT = 60;
     private static final List<String> BEATS = List.of("[.]", "[o]", "[O]", "[o]");
 
     private final Kind kind;
@@ -78,7 +79,9 @@ final class LiveFrame {
     private String head() {
         long done =
                 view.phases().stream().filter(phase -> phase.state().ended()).count();
-        String counted = done + " of " + view.phases().size() + " " + kind.part() + "s done";
+        String counted = size.columns() < SHORT
+                ? done + "/" + view.phases().size() + " done"
+                : done + " of " + view.phases().size() + " " + kind.part() + "s done";
         String age = moves(view) ? ", " + Ages.between(view.standing().startedAt(), now) : "";
         String tail = ": " + view.status().text() + ", " + counted + age;
         int room = Math.max(8, size.columns() - 1 - tail.length());

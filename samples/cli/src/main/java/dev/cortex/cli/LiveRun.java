@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class LiveRun {
     private static final long BEAT = 250;
     private static final long SOON = 60;
+    private static final long GAP = TimeUnit.SECONDS.toNanos(2);
     private static final int SMALLEST = 20;
 
     private final Printer printer;
@@ -36,6 +37,7 @@ final class LiveRun {
     private final boolean problems;
     private Tty.Size size;
     private @Nullable RunView view;
+    private long woken = System.nanoTime();
     private int beat;
     private boolean over;
 
@@ -102,7 +104,7 @@ final class LiveRun {
     void begin() {
         tty.onChange(() -> later(this::resized), () -> later(this::continued));
         later(this::draw);
-        var unused = timer.scheduleWithFixedDelay(this::tick, BEAT, BEAT, TimeUnit.MILLISECONDS);
+        var unused = timer.scheduleWithFixedDelay(this::moment, BEAT, BEAT, TimeUnit.MILLISECONDS);
     }
 
     /** Something has happened to the run. */
@@ -141,6 +143,17 @@ final class LiveRun {
             timer.execute(task);
         } catch (RejectedExecutionException ended) {
             // Nothing is drawn any more.
+        }
+    }
+
+    /** After a gap the process was suspended, and the shell has written: its own word for it may come too late. */
+    private void moment() {
+        long last = woken;
+        woken = System.nanoTime();
+        if (woken - last > GAP) {
+            continued();
+        } else {
+            tick();
         }
     }
 
