@@ -1,18 +1,23 @@
 package dev.cortex.cli;
 
-import picocli.AutoComplete;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Writes a script that completes commands and options in a shell. */
+/** Writes a script that has a shell ask {@link CandidatesCommand} for what can be typed next. */
 @Command(
         name = "completion",
-        description = "Write a script for completion in bash or zsh: source <(cortex completion bash).")
+        description = "Write a script for completion in bash, zsh or fish: source <(cortex completion bash).")
 final class CompletionCommand extends Subcommand {
-    /** The shells. One script serves both. */
+    /** The shells. */
     enum Shell {
         bash,
-        zsh
+        zsh,
+        fish
     }
 
     @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
@@ -20,10 +25,12 @@ final class CompletionCommand extends Subcommand {
 
     @Override
     int execute() {
-        session()
-                .surroundings()
-                .out()
-                .print(AutoComplete.bash("cortex", spec.root().commandLine()));
+        String name = "completion." + shell;
+        try (InputStream in = Objects.requireNonNull(CompletionCommand.class.getResourceAsStream(name))) {
+            session().surroundings().out().print(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         session().surroundings().out().flush();
         return ExitCode.DONE;
     }

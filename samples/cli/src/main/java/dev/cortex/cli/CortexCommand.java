@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
             WorkflowCommand.class,
             AgentCommand.class,
             CompletionCommand.class,
-            CommandLine.HelpCommand.class
+            CandidatesCommand.class,
+            HelpCommand.class
         })
 final class CortexCommand implements Runnable {
     @Option(

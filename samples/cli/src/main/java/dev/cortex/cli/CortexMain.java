@@ -32,15 +32,7 @@ public final class CortexMain {
     static CommandLine commandLine(Surroundings surroundings) {
         CortexCommand root = new CortexCommand(surroundings);
         CommandLine line = new CommandLine(root);
-        HelpFooter.add(
-                line,
-                Kind.SCENARIO,
-                "Check, then run:",
-                "  cortex orchestrate validate NAME && cortex orchestrate run NAME",
-                "A phase waits for you: start it, then go on:",
-                "  cortex orchestrate start NAME PHASE && cortex orchestrate resume NAME",
-                "Stop, and go on later:",
-                "  cortex orchestrate stop NAME; cortex orchestrate resume NAME");
+        HelpPages.add(line);
         Problems problems = new Problems(surroundings, root);
         boolean colour = surroundings.terminal()
                 && surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
