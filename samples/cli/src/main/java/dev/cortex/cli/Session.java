@@ -44,7 +44,7 @@ final class Session {
 
     Home home() {
         Home home = Home.find(options.home(), surroundings.environment(), surroundings.userHome());
-        // Read by logback.xml when the library logs for the first time, which is later.
+        // Read by LogFile when the library logs for the first time, which is later.
         System.setProperty("cortex.log", home.folder().resolve("cortex.log").toString());
         return home;
     }
