@@ -5,6 +5,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.parser.ParserImpl;
@@ -55,6 +56,9 @@ public final class TopLevel {
                 key = event instanceof CollectionStartEvent ? key : !key;
             }
             if (event instanceof CollectionStartEvent) {
+                if (depth == 0 && !(event instanceof MappingStartEvent)) {
+                    return Optional.empty();
+                }
                 depth++;
             }
         }
