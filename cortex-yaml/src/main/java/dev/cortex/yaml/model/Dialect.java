@@ -82,9 +82,8 @@ final class Dialect {
     private List<Phase> rewrite() {
         List<Phase> phases = new ArrayList<>(drafts.size());
         Optional<String> previous = Optional.empty();
-        for (int i = 0; i < drafts.size(); i++) {
-            PhaseDraft draft = drafts.get(i);
-            List<Condition> conditions = List.copyOf(conditions(draft, i == 0, previous));
+        for (PhaseDraft draft : drafts) {
+            List<Condition> conditions = List.copyOf(conditions(draft, previous));
             place(draft, conditions.size());
             draft.parts().conditions(conditions);
             agentMode(draft);
@@ -105,25 +104,25 @@ final class Dialect {
         }
     }
 
-    private Set<Condition> conditions(PhaseDraft draft, boolean first, Optional<String> previous) {
+    private Set<Condition> conditions(PhaseDraft draft, Optional<String> previous) {
         Set<Condition> conditions = new LinkedHashSet<>();
         if (draft.atoms().isEmpty()) {
-            manual(draft, first, previous, conditions, "no condition");
+            manual(draft, previous, conditions, "no condition");
         }
         for (Atom atom : draft.atoms()) {
             switch (atom.word()) {
-                case "automatic", "on_success" -> conditions.add(read(draft, atom.text(), success(first, previous)));
+                case "automatic", "on_success" -> conditions.add(read(draft, atom.text(), success(previous)));
                 case "on_failure" ->
                     atom.condition().or(() -> failure(draft, atom, previous)).ifPresent(conditions::add);
-                case "manual" -> manual(draft, first, previous, conditions, "manual");
+                case "manual" -> manual(draft, previous, conditions, "manual");
                 default -> atom.condition().ifPresent(conditions::add);
             }
         }
         return conditions;
     }
 
-    private static Condition success(boolean first, Optional<String> previous) {
-        return first ? new Condition.Auto() : previous.map(Dialect::after).orElseGet(Condition.Auto::new);
+    private static Condition success(Optional<String> previous) {
+        return previous.map(Dialect::after).orElseGet(Condition.Auto::new);
     }
 
     /** A previous phase without a name is an error already; naming it would only bring another. */
@@ -148,9 +147,8 @@ final class Dialect {
         return Optional.of(read(draft, atom.text(), new Condition.OnFailure(List.of(previous.get()))));
     }
 
-    private void manual(
-            PhaseDraft draft, boolean first, Optional<String> previous, Set<Condition> conditions, String written) {
-        if (!first && previous.isPresent() && !previous.get().isBlank()) {
+    private void manual(PhaseDraft draft, Optional<String> previous, Set<Condition> conditions, String written) {
+        if (previous.isPresent() && !previous.get().isBlank()) {
             Condition after = after(previous.get());
             conditions.add(after);
             report(

@@ -133,7 +133,7 @@ public final class Composer {
             return;
         }
         start.getSpecVersion()
-                .filter(version -> version.getMajor() != 1 || version.getMinor() < 2)
+                .filter(version -> version.getMinor() < 2)
                 .ifPresent(version -> reading.found(
                         Diagnostic.warning("yaml-version", "", "The file is read as YAML 1.2")
                                 .withHint("remove the %YAML directive"),

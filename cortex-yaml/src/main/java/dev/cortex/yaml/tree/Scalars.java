@@ -69,7 +69,8 @@ final class Scalars {
     private static boolean readable(Node.Scalar scalar) {
         boolean whole = scalar.kind() == Node.Kind.WHOLE;
         try {
-            return Values.normal(whole ? CoreSchema.whole(scalar.text()) : CoreSchema.decimal(scalar.text())) != null;
+            Values.normal(whole ? CoreSchema.whole(scalar.text()) : CoreSchema.decimal(scalar.text()));
+            return true;
         } catch (IllegalArgumentException e) {
             return false;
         }

@@ -35,7 +35,7 @@ final class TextStyle {
 
     static String key(String text, int indent) {
         requireWhole(text);
-        boolean bare = plain(text) && text.indexOf(':') < 0 && simpleKey(text);
+        boolean bare = plain(text) && !text.contains(":") && simpleKey(text);
         return bare ? text : quoted(text, indent + 2);
     }
 
@@ -48,17 +48,16 @@ final class TextStyle {
                 && !text.endsWith(":")
                 && !WORDS.contains(text.toLowerCase(java.util.Locale.ROOT))
                 && !NUMERIC.matcher(text).matches()
-                && text.codePoints().allMatch(c -> c != '\n' && c != '\t' && visible(c));
+                && text.codePoints().allMatch(TextStyle::visible);
     }
 
     private static boolean literal(String text) {
         // A blank line may follow, and would count as one more empty line of a text that ends in one.
-        if (text.indexOf('\n') < 0 || text.endsWith("\n\n") || Character.isWhitespace(text.charAt(0))) {
+        if (!text.contains("\n") || text.endsWith("\n\n") || Character.isWhitespace(text.charAt(0))) {
             return false;
         }
         List<String> lines = text.lines().toList();
-        return text.indexOf('\r') < 0
-                && lines.stream().allMatch(line -> line.length() <= LONGEST_LINE)
+        return lines.stream().allMatch(line -> line.length() <= LONGEST_LINE)
                 && lines.stream().allMatch(line -> line.isEmpty() || !line.isBlank())
                 && text.codePoints().allMatch(c -> c == '\n' || c == '\t' || visible(c));
     }
@@ -120,8 +119,7 @@ final class TextStyle {
                         && type != Character.LINE_SEPARATOR
                         && type != Character.PARAGRAPH_SEPARATOR
                         && type != Character.UNASSIGNED
-                        && type != Character.PRIVATE_USE
-                        && type != Character.SURROGATE);
+                        && type != Character.PRIVATE_USE);
     }
 
     private static void requireWhole(String text) {

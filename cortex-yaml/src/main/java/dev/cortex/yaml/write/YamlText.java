@@ -57,7 +57,7 @@ public final class YamlText {
 
     private void list(List<?> list, int indent, boolean firstInline) {
         boolean margin = !firstInline;
-        boolean spaced = indent == 2 && !firstInline && list.get(0) instanceof Map<?, ?>;
+        boolean spaced = indent == 2 && list.get(0) instanceof Map<?, ?>;
         boolean first = true;
         for (Object item : list) {
             out.append(spaced && !first ? "\n" : "")
@@ -82,7 +82,7 @@ public final class YamlText {
             out.append(TextStyle.value(text, indent));
         } else if (value instanceof BigDecimal number) {
             String digits = number.toString();
-            boolean point = digits.indexOf('.') >= 0 || digits.indexOf('E') >= 0;
+            boolean point = digits.contains(".") || digits.contains("E");
             out.append(' ').append(digits).append(point ? "\n" : ".0\n");
         } else if (value instanceof Map<?, ?>) {
             out.append(" {}\n");
