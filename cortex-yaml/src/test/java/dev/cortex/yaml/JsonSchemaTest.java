@@ -286,4 +286,28 @@ class JsonSchemaTest {
         }
         assertThat(JsonSchema.parse("{", "schema.json").ok()).isFalse();
     }
+
+    /** A document is handed to the validator as JSON, and what JSON has to escape has to arrive. */
+    @Test
+    void check_textThatJsonEscapes_isTheSameText() {
+        String json = "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"properties\":"
+                + "{\"a\":{\"const\":\"q\\\"b\\\\n\\n\\u001f x\"}}}";
+        JsonSchema schema = JsonSchema.parse(json, "own.json").orElseThrow();
+
+        assertThat(schema.check("a: \"q\\\"b\\\\n\\n\\x1F x\"", "f.yaml").findings())
+                .isEmpty();
+        assertThat(schema.check("a: qbn", "f.yaml").findings()).hasSize(1);
+    }
+
+    @Test
+    void check_pattern_isLookedForInTheText() {
+        String json = "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"properties\":"
+                + "{\"a\":{\"pattern\":\"^x+$\"}}}";
+        JsonSchema schema = JsonSchema.parse(json, "own.json").orElseThrow();
+
+        assertThat(schema.check("a: xxx", "f.yaml").findings()).isEmpty();
+        assertThat(schema.check("a: xyx", "f.yaml").findings())
+                .extracting(Diagnostic::code)
+                .containsExactly("json-schema");
+    }
 }

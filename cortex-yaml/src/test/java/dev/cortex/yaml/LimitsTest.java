@@ -205,4 +205,20 @@ class LimitsTest {
                 .contains("Number out of range: 1e999999999999999999… (21 characters)");
         assertThat(codes(HEAD + "x-n: 1e9999999", Limits.DEFAULT)).doesNotContain("number-too-long");
     }
+
+    @Test
+    void lineThatIsTooLong_isTheOnlyFinding() {
+        assertThat(codes("a: bcd\nprority: x\n", Limits.DEFAULT.withLineBytes(5)))
+                .containsExactly("line-too-long");
+    }
+
+    @Test
+    void findings_ofAnErrorBehindTheLimit_areAnError() {
+        String text = HEAD + "priority:\ntype:\nfail_fast: 5\nphases:\n  - {name: a, condition: auto}\n";
+
+        Checked<Scenario> read = parse(text, Limits.DEFAULT.withFindings(2));
+
+        assertThat(codes(read)).containsExactlyInAnyOrder("empty-value", "empty-value", "too-many-findings");
+        assertThat(read.ok()).isFalse();
+    }
 }

@@ -1,6 +1,7 @@
 package dev.cortex.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cortex.api.diagnostic.Checked;
 import dev.cortex.api.diagnostic.Diagnostic;
@@ -13,11 +14,13 @@ import dev.cortex.api.scenario.Priority;
 import dev.cortex.api.scenario.Retry;
 import dev.cortex.api.scenario.Rollback;
 import dev.cortex.api.scenario.Scenario;
+import dev.cortex.api.scenario.Step;
 import dev.cortex.api.scenario.Values;
 import dev.cortex.api.scenario.Workflow;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -429,5 +432,190 @@ class ScenarioYamlTest {
                 .phases()
                 .get(0)
                 .retry();
+    }
+
+    private static List<String> messages(Checked<?> read) {
+        return read.findings().stream().map(Diagnostic::message).toList();
+    }
+
+    @Test
+    void projectSchema_ofAScenarioBuiltInJava_looksAtAllItsValues() {
+        ProjectSchema schema = new ProjectSchema(
+                List.of("priority", "description", "x-owner", "phases", "inputs"),
+                Map.of(
+                        "priority", List.of("high"),
+                        "x-team", List.of("core"),
+                        "agents", List.of("x", "y"),
+                        "condition", List.of("auto")));
+
+        assertThat(messages(schema.check(Checked.of(Scenario.named("n")
+                        .description(" ")
+                        .extensions(Values.of("x-team", "web"))
+                        .phase("a", p -> p.manual().agents("x", "z"))
+                        .phase("b", p -> p.after("a").agents("y"))
+                        .phase("c", p -> p.auto().agents("y"))
+                        .build()))))
+                .containsExactlyInAnyOrder(
+                        "Missing required field: description",
+                        "Missing required field: x-owner",
+                        "Missing required field: inputs",
+                        "Not allowed in this project: priority is medium",
+                        "Not allowed in this project: x-team is web",
+                        "Not allowed in this project: agents is z",
+                        "Not allowed in this project: condition is manual");
+        assertThat(messages(schema.check(Checked.of(Scenario.named("n")
+                        .description("d")
+                        .priority(Priority.HIGH)
+                        .inputs(List.of(Input.required("i")))
+                        .extensions(Values.of("x-owner", "anna"))
+                        .build()))))
+                .containsExactly("Missing required field: phases");
+    }
+
+    @Test
+    void projectSchema_ofKeysWithoutValues_asksForThemAndAllowsThem() {
+        ProjectSchema schema = new ProjectSchema(
+                List.of("x-owner", "x-list"),
+                Map.of("x-owner", List.of("anna"), "x-list", List.of("a"), "condition", List.of("auto")));
+        String text = "name: n\ndescription: d\nx-owner: ~\nx-list: []\nphases: [{name: a}]\n";
+
+        assertThat(messages(schema.check(ScenarioYaml.parse(text))))
+                .contains("Missing required field: x-owner", "Missing required field: x-list")
+                .noneMatch(message -> message.startsWith("Not allowed"));
+        assertThat(messages(new ProjectSchema(List.of(), Map.of("x-list", List.of("a")))
+                        .check(ScenarioYaml.parse("x-list: [a, b]\nphases: [{name: a, condition: manual}]\n"))))
+                .contains("Not allowed in this project: x-list is b")
+                .doesNotContain("Not allowed in this project: condition is manual");
+    }
+
+    @Test
+    void agentFile_withoutFrontMatter_isAPrompt() {
+        AgentDefinition agent =
+                AgentFile.parse("Do it.\n---\nDo more.\n", "agents/b.md").orElseThrow();
+
+        assertThat(agent.name()).isEqualTo("b");
+        assertThat(agent.prompt()).isEqualTo("Do it.\n---\nDo more.");
+        assertThat(AgentFile.parse("", "b.md").orElseThrow().prompt()).isEmpty();
+    }
+
+    @Test
+    void agentFile_takesItsNameFromItsKeysOrElseFromItsFile() {
+        Checked<AgentDefinition> nameless = AgentFile.parse("---\ndescription: d\n---\nDo it.", "b.md");
+        assertThat(nameless.findings()).isEmpty();
+        assertThat(nameless.orElseThrow().name()).isEqualTo("b");
+
+        Checked<AgentDefinition> empty = AgentFile.parse("---\n---\nDo it.", "b.md");
+        assertThat(empty.findings()).isEmpty();
+        assertThat(empty.orElseThrow().prompt()).isEqualTo("Do it.");
+
+        Checked<AgentDefinition> other = AgentFile.parse("---\nname: a\n---\nDo it.", "b.md");
+        assertThat(messages(other)).containsExactly("The file is called b and the agent a");
+        assertThat(other.orElseThrow().name()).isEqualTo("a");
+    }
+
+    @Test
+    void agentFile_thatIsBroken_isNone(@TempDir Path folder) {
+        Checked<AgentDefinition> list = AgentFile.parse("---\n- a\n---\nDo it.", "b.md");
+        assertThat(messages(list)).containsExactly("Expected a map of keys: the front matter is a list");
+        assertThat(list.draft()).isEmpty();
+        for (String front : List.of("@a", "name: b\nx-a: @a")) {
+            Checked<AgentDefinition> broken = AgentFile.parse("---\n" + front + "\n---\nDo it.", "b.md");
+            assertThat(broken.findings()).extracting(Diagnostic::code).containsExactly("invalid-yaml");
+            assertThat(broken.draft()).isEmpty();
+        }
+        Checked<AgentDefinition> longLine = AgentFile.parse("x".repeat(Limits.DEFAULT.lineBytes() + 1), "b.md");
+        assertThat(longLine.findings()).extracting(Diagnostic::code).containsExactly("line-too-long");
+        assertThat(longLine.draft()).isEmpty();
+        Checked<AgentDefinition> none = AgentFile.read(folder.resolve("none.md"));
+        assertThat(messages(none)).containsExactly("The file cannot be read: it does not exist");
+        assertThat(none.draft()).isEmpty();
+    }
+
+    @Test
+    void parse_whatAnAliasRepeats_isReportedOnce() {
+        assertThat(ScenarioYaml.parse("x-a: &p [{name: .inf}]\nx-b: *p\n").findings())
+                .extracting(Diagnostic::code)
+                .containsOnlyOnce("not-json");
+    }
+
+    @Test
+    void write_whatIsAsByDefault_isLeftOut() {
+        String text = ScenarioYaml.write(Scenario.named("n")
+                .phase("a", p -> p.auto().retry(Retry.attempts(3)))
+                .build());
+        assertThat(text).doesNotContain("priority", "backoff").contains("max_attempts: 3");
+
+        Retry grows = new Retry(3, Duration.ofSeconds(10), 2, Duration.ofSeconds(10));
+        assertThat(ScenarioYaml.write(Scenario.named("n")
+                        .phase("a", p -> p.auto().retry(grows))
+                        .build()))
+                .contains("factor: 2.0");
+        Retry longer = new Retry(3, Duration.ofSeconds(10), 1, Duration.ofSeconds(20));
+        assertThat(ScenarioYaml.write(Scenario.named("n")
+                        .phase("a", p -> p.auto().retry(longer))
+                        .build()))
+                .contains("max: 20s");
+    }
+
+    @Test
+    void write_twoInputsOfOneName_isRefused() {
+        Scenario scenario = Scenario.named("n")
+                .inputs(List.of(Input.required("a"), new Input("a", Optional.of("c"))))
+                .build();
+
+        assertThatThrownBy(() -> ScenarioYaml.write(scenario)).hasMessage("two inputs are called a");
+    }
+
+    @Test
+    void parse_factor_mayBeWrittenInAnyBase() {
+        assertThat(phases("{name: a, retry: {max_attempts: 2, backoff: {initial: 1s, factor: 0x10}}}")
+                        .draft()
+                        .orElseThrow()
+                        .phases()
+                        .get(0)
+                        .retry()
+                        .factor())
+                .isEqualTo(16);
+    }
+
+    /** Whether that is an older or a newer condition cannot be known. */
+    @Test
+    void parse_conditionWithoutAName_isOfNoDialect() {
+        assertThat(phases("{name: a, condition: automatic}", "{name: b, condition: 'after:,'}")
+                        .findings())
+                .extracting(Diagnostic::code)
+                .contains("empty-name")
+                .doesNotContain("mixed-dialects");
+    }
+
+    @Test
+    void agentFile_commandOfNoWords_isAFinding() {
+        for (String command : List.of("[]", "[\"\", a]", "\" \"")) {
+            assertThat(AgentFile.parse("---\ncommand: " + command + "\n---\nDo it.", "b.md")
+                            .findings())
+                    .as(command)
+                    .extracting(Diagnostic::code)
+                    .containsExactly("empty-command");
+        }
+        assertThat(AgentFile.parse("---\ncommand: a b\n---\nDo it.", "b.md").findings())
+                .isEmpty();
+    }
+
+    @Test
+    void write_namesThatNoConditionCanHave_areRefused() {
+        for (String name : List.of("", " ", " a", "a ", "a,b")) {
+            Scenario scenario =
+                    Scenario.named("n").phase("p", p -> p.after(name)).build();
+            assertThatThrownBy(() -> ScenarioYaml.write(scenario))
+                    .hasMessageContaining("a condition cannot be written");
+        }
+    }
+
+    @Test
+    void write_stepOfAWorkflow_saysNoMoreThanThereIs() {
+        Step step = new Step("a", "", Optional.of("Do it."), Optional.empty(), List.of(), Values.none());
+
+        assertThat(WorkflowYaml.write(new Workflow("w", "d", List.of(step), Values.none())))
+                .endsWith("steps:\n  - name: a\n    prompt: Do it.\n");
     }
 }

@@ -159,6 +159,7 @@ class ValuesYamlTest {
         assertThat(hint("a: 'b")).isEqualTo("close the quotes");
         assertThat(hint("a:\n\t- b")).isEqualTo("indent with blanks");
         assertThat(hint("a: [b\nc: d")).isEqualTo("look at the indentation and brackets around this place");
+        assertThat(hint("a: b\n- c")).isEqualTo("look at the indentation and brackets around this place");
         assertThat(hint("a: 1\n b: c: d")).isEqualTo("put text that contains a colon and a blank in quotes");
     }
 
@@ -244,5 +245,82 @@ class ValuesYamlTest {
         assertThat(ValuesYaml.read(Path.of("/proc/self/mem"), "c.yaml").findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).startsWith("The file cannot be read: "));
+    }
+
+    private static List<String> codes(String text) {
+        return ValuesYaml.parse(text, "c.yaml").findings().stream()
+                .map(Diagnostic::code)
+                .toList();
+    }
+
+    @Test
+    void parse_textThatIsBroken_isNotSaidToBeEmptyOrNoMap() {
+        assertThat(codes("# \u0001")).containsExactly("control-character");
+        assertThat(codes("@")).containsExactly("invalid-yaml");
+        assertThat(codes("- a\n- @")).containsExactly("invalid-yaml");
+        assertThat(codes("- a")).containsExactly("wrong-type");
+    }
+
+    /** What stands in a bracket that does not end may be anything. */
+    @Test
+    void parse_bracketThatIsOpen_isNotLookedAt() {
+        assertThat(ScenarioYaml.parse("{prority: high,\n a: \"").findings())
+                .extracting(Diagnostic::code)
+                .containsExactly("invalid-yaml");
+        assertThat(ScenarioYaml.parse("prority: high\na: \"").findings())
+                .extracting(Diagnostic::code)
+                .contains("invalid-yaml", "unknown-key");
+    }
+
+    @Test
+    void parse_twoBytes_mayBeABeginningInUtf16() {
+        for (byte[] mark : new byte[][] {{(byte) 0xFE, (byte) 0xFF}, {(byte) 0xFF, (byte) 0xFE}}) {
+            assertThat(ScenarioYaml.READER.parse(mark, "f", Limits.DEFAULT).findings())
+                    .extracting(Diagnostic::message)
+                    .containsExactly("Not UTF-8: the file is encoded as UTF-16");
+        }
+        assertThat(ScenarioYaml.READER
+                        .parse(new byte[] {'a', (byte) 0xFF}, "f", Limits.DEFAULT)
+                        .findings())
+                .extracting(Diagnostic::message)
+                .contains("Not UTF-8: a byte that is part of no character");
+    }
+
+    @Test
+    void positions_doNotCountTheMarkAtTheStart() {
+        assertThat(ValuesYaml.parse("\ufeffa: \u0001", "c.yaml").findings())
+                .extracting(finding -> finding.position().orElseThrow())
+                .containsExactly(new Position("c.yaml", 1, 4));
+    }
+
+    @Test
+    void parse_characterThatIsForbidden_hasAHint() {
+        assertThat(ValuesYaml.parse("a: \ud800", "c.yaml").findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("unpaired-surrogate");
+                    assertThat(finding.hint()).contains("remove it");
+                });
+        assertThat(ValuesYaml.parse("a: \u0001", "c.yaml").findings())
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.code()).isEqualTo("control-character");
+                    assertThat(finding.hint()).contains("remove it, or write it as an escape in double quotes");
+                });
+        assertThat(messages("a: \"\\udc00\\udc00\"")).containsExactly("Half a character in an escape");
+    }
+
+    @Test
+    void parse_longNumbersOfAnyBase_areNumbers() {
+        assertThat(value("0x123456789A")).isEqualTo(0x123456789AL);
+        assertThat(value("0o1234567012345")).isEqualTo(01234567012345L);
+        assertThat(value("123456789.5")).isEqualTo(123456789.5);
+    }
+
+    @Test
+    void parse_colonAtTheEndOfText_isPartOfIt() {
+        assertThat(messages("a: b:")).isEmpty();
+        assertThat(ValuesYaml.parse("a: b:", "c.yaml").draft()).contains(Values.of("a", "b:"));
+        assertThat(messages("a: b c:")).containsExactly("Invalid YAML: mapping values are not allowed here");
     }
 }

@@ -238,4 +238,62 @@ class YamlFolderTest {
                 .extracting(Diagnostic::message)
                 .containsExactly("The resource cannot be read: the jar is gone");
     }
+
+    @Test
+    void workflows_ofAFolder_mayBeCalledSchema() throws IOException {
+        String text = "name: schema\ndescription: d\nsteps:\n  - {name: a, description: b, prompt: c}\n";
+        put("schema.yaml", text);
+        YamlFolder<Workflow> workflows = YamlFolder.workflows(scenarios, home);
+
+        assertThat(workflows.list()).containsExactly("schema");
+        assertThat(workflows.load("schema").orElseThrow().orElseThrow().name()).isEqualTo("schema");
+    }
+
+    @Test
+    void load_manyOfOneName_areNamedInTheirOrder() throws IOException {
+        for (int i = 9; i >= 0; i--) {
+            put((i * 7) % 10 + ".yaml", yaml("twin"));
+        }
+
+        String hint = loader.load("twin").orElseThrow().findings().get(0).hint().orElseThrow();
+
+        assertThat(loader.load("twin").orElseThrow().source().file().orElseThrow())
+                .endsWith("0.yaml");
+        for (int i = 1; i < 9; i++) {
+            assertThat(hint.indexOf(i + ".yaml")).isPositive().isLessThan(hint.indexOf((i + 1) + ".yaml"));
+        }
+    }
+
+    @Test
+    void load_outOfAHomeThatIsNotThere_isRefused() throws IOException {
+        put("a.yaml", yaml("a"));
+
+        assertThat(YamlFolder.scenarios(scenarios, root.resolve("nowhere"))
+                        .load("a")
+                        .orElseThrow()
+                        .findings())
+                .extracting(Diagnostic::code)
+                .containsExactly("link-outside-home");
+    }
+
+    @Test
+    void load_linkThatLeadsOut_isNotEvenLookedAtForItsName() throws IOException {
+        Path secret = Files.writeString(root.resolve("secret.yaml"), yaml("secret"));
+        Files.createSymbolicLink(scenarios.resolve("link.yaml"), secret);
+
+        assertThat(loader.load("secret")).isEmpty();
+    }
+
+    @Test
+    void load_brokenFile_isNotHeldAgainstASchema() throws IOException {
+        put("a.yaml", "a: @");
+        JsonSchema schema = JsonSchema.parse(
+                        "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"required\":[\"x-owner\"]}",
+                        "own.schema.json")
+                .orElseThrow();
+
+        assertThat(loader.checkedBy(schema).load("a").orElseThrow().findings())
+                .extracting(Diagnostic::code)
+                .containsExactly("invalid-yaml");
+    }
 }
