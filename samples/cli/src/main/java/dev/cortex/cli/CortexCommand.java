@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             OrchestrateCommand.class,
             WorkflowCommand.class,
             AgentCommand.class,
+            TuiCommand.class,
             CompletionCommand.class,
             CandidatesCommand.class,
             HelpCommand.class

@@ -37,7 +37,7 @@ final class HistoryCommand extends Subcommand {
         }
     }
 
-    private static String line(RunEvent event) {
+    static String line(RunEvent event) {
         return String.format("%5d  %s  %s", event.number(), AT.format(event.at()), EventText.of(event.fact()));
     }
 

@@ -3,7 +3,7 @@ package dev.cortex.cli;
 import java.util.Locale;
 
 /** The two kinds of definitions, and the words for them. */
-enum Kind {
+public enum Kind {
     /** Scenarios with phases. */
     SCENARIO("orchestrate", "scenarios", "phase"),
     /** Workflows with steps. */
@@ -20,32 +20,32 @@ enum Kind {
     }
 
     /** {@return the subcommand that deals with them} */
-    String command() {
+    public String command() {
         return command;
     }
 
     /** {@return their folder in the home} */
-    String folder() {
+    public String folder() {
         return folder;
     }
 
     /** {@return {@code phase} or {@code step}} */
-    String part() {
+    public String part() {
         return part;
     }
 
     /** {@return {@code scenario} or {@code workflow}} */
-    String word() {
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** {@return {@code Scenario} or {@code Workflow}} */
-    String title() {
+    public String title() {
         return capital(word());
     }
 
     /** {@return {@code Phase} or {@code Step}} */
-    String partTitle() {
+    public String partTitle() {
         return capital(part);
     }
 

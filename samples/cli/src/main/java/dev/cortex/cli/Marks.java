@@ -3,10 +3,10 @@ package dev.cortex.cli;
 import dev.cortex.api.run.PhaseView;
 
 /** The mark in front of a phase. */
-final class Marks {
+public final class Marks {
     private Marks() {}
 
-    static String of(PhaseView phase) {
+    public static String of(PhaseView phase) {
         if (phase.waitsForPerson() && !phase.state().ended()) {
             return "[?]";
         }

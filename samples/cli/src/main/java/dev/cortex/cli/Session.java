@@ -21,6 +21,11 @@ final class Session {
         return surroundings.terminal() && noColour.isEmpty() && !options.noColor;
     }
 
+    /** {@return the same invocation in other surroundings} */
+    Session in(Surroundings others) {
+        return new Session(others, options);
+    }
+
     Surroundings surroundings() {
         return surroundings;
     }

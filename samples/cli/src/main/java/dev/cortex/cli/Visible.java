@@ -4,14 +4,14 @@ package dev.cortex.cli;
  * Text of unknown origin, made fit for a terminal: what would move the cursor, change the direction of writing or not be
  * seen at all is shown as {@code <U+202E>}.
  */
-final class Visible {
+public final class Visible {
     private static final int LONGEST = 200;
     private static final int LONGEST_REASON = 1000;
 
     private Visible() {}
 
     /** {@return the text with each invisible character shown} */
-    static String of(String text) {
+    public static String of(String text) {
         if (text.codePoints().noneMatch(Visible::hidden)) {
             return text;
         }
@@ -27,12 +27,12 @@ final class Visible {
     }
 
     /** {@return the first 200 characters, and how many more there are} */
-    static String clip(String text) {
+    public static String clip(String text) {
         return clip(text, LONGEST);
     }
 
     /** {@return a reason on one line; it may be longer than a value, because it ends in where to look} */
-    static String reason(String text) {
+    public static String reason(String text) {
         return clip(text.strip(), LONGEST_REASON);
     }
 
