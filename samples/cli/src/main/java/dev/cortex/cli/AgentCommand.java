@@ -1,5 +1,6 @@
 package dev.cortex.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,14 +10,11 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "agent",
         description = "Agents: who they are, and which of them are active.",
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            AgentListCommand.class,
-            AgentStatusCommand.class,
-            AgentActivateCommand.class,
-            AgentDeactivateCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 final class AgentCommand implements Runnable {
+    /** The names of its subcommands, as help lists them. */
+    static final List<String> NAMES = List.of("list", "status", "activate", "deactivate");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before anything else is called.
     CommandSpec spec;
@@ -24,5 +22,16 @@ final class AgentCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    /** {@return a new subcommand of that name} */
+    static Subcommand subcommand(String name) {
+        return switch (name) {
+            case "list" -> new AgentListCommand();
+            case "status" -> new AgentStatusCommand();
+            case "activate" -> new AgentActivateCommand();
+            case "deactivate" -> new AgentDeactivateCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 }

@@ -18,15 +18,7 @@ import picocli.CommandLine.Spec;
         scope = ScopeType.INHERIT,
         versionProvider = CortexCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            OrchestrateCommand.class,
-            WorkflowCommand.class,
-            AgentCommand.class,
-            TuiCommand.class,
-            CompletionCommand.class,
-            CandidatesCommand.class,
-            HelpCommand.class
-        })
+        subcommands = {OrchestrateCommand.class, WorkflowCommand.class, AgentCommand.class, TuiCommand.class})
 final class CortexCommand implements Runnable {
     @Option(
             names = "--home",

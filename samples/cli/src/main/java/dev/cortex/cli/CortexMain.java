@@ -2,7 +2,12 @@ package dev.cortex.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 
 /** The {@code cortex} command. */
@@ -20,7 +25,7 @@ public final class CortexMain {
 
     /** {@return the exit code of one command} */
     static int run(Surroundings surroundings, String... args) {
-        int exit = commandLine(surroundings).execute(args);
+        int exit = lean(surroundings, args).execute(args);
         Optional<String> lost = surroundings.out().problem();
         if (exit != ExitCode.DONE || lost.isEmpty()) {
             return exit;
@@ -29,9 +34,57 @@ public final class CortexMain {
         return ExitCode.STATE;
     }
 
+    /**
+     * A command with those subcommands alone that are among the words: to put all of them together takes longer than most
+     * of them need. Whatever does not end in one of them, such as a mistake or a wish for help, is left to the whole.
+     */
+    private static CommandLine lean(Surroundings surroundings, String... args) {
+        CommandLine lean = commandLine(surroundings, List.of(args)::contains);
+        CommandLine.IParameterExceptionHandler misuse = lean.getParameterExceptionHandler();
+        AtomicBoolean understood = new AtomicBoolean();
+        return lean.setExecutionStrategy(parsed -> {
+                    CommandLine.ParseResult last = parsed;
+                    while (last.hasSubcommand()) {
+                        last = last.subcommand();
+                    }
+                    if (!isWhole(last.commandSpec())) {
+                        return commandLine(surroundings).execute(args);
+                    }
+                    understood.set(true);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
+                .setParameterExceptionHandler((problem, words) -> understood.get()
+                        ? misuse.handleParseException(problem, words)
+                        : commandLine(surroundings).execute(args));
+    }
+
+    /** {@return whether a command of a lean command line is all that it is in the whole one} */
+    private static boolean isWhole(CommandLine.Model.CommandSpec command) {
+        return command.userObject() instanceof Subcommand
+                && !(command.userObject() instanceof HelpCommand)
+                && !(command.userObject() instanceof CandidatesCommand);
+    }
+
+    /** {@return the whole command} */
     static CommandLine commandLine(Surroundings surroundings) {
+        return commandLine(surroundings, name -> true);
+    }
+
+    private static CommandLine commandLine(Surroundings surroundings, Predicate<String> wanted) {
         CortexCommand root = new CortexCommand(surroundings);
         CommandLine line = new CommandLine(root);
+        add(line, Kind.SCENARIO.command(), OrchestrateCommand.NAMES, wanted, OrchestrateCommand::subcommand);
+        add(line, Kind.WORKFLOW.command(), WorkflowCommand.NAMES, wanted, WorkflowCommand::subcommand);
+        add(line, "agent", AgentCommand.NAMES, wanted, AgentCommand::subcommand);
+        if (wanted.test("completion")) {
+            line.addSubcommand(new CompletionCommand());
+        }
+        if (wanted.test("__complete")) {
+            line.addSubcommand(new CandidatesCommand());
+        }
+        if (wanted.test("help")) {
+            line.addSubcommand(new HelpCommand());
+        }
         HelpPages.add(line);
         Problems problems = new Problems(surroundings, root);
         boolean colour = surroundings.terminal()
@@ -45,5 +98,15 @@ public final class CortexMain {
                 .setExpandAtFiles(false)
                 .setParameterExceptionHandler(problems::misuse)
                 .setExecutionExceptionHandler(problems::failure);
+    }
+
+    private static void add(
+            CommandLine line,
+            String group,
+            List<String> names,
+            Predicate<String> wanted,
+            Function<String, Subcommand> made) {
+        CommandLine to = Objects.requireNonNull(line.getSubcommands().get(group), group);
+        names.stream().filter(wanted).forEach(name -> to.addSubcommand(name, made.apply(name)));
     }
 }

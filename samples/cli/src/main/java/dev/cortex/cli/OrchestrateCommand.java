@@ -1,5 +1,6 @@
 package dev.cortex.cli;
 
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -9,29 +10,30 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "orchestrate",
         description = "Scenarios: phases with conditions, run by agents.",
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            ListCommand.class,
-            ValidateCommand.class,
-            PreviewCommand.class,
-            SimulateCommand.class,
-            GraphCommand.class,
-            SuggestCommand.class,
-            RunCommand.class,
-            StatusCommand.class,
-            StopCommand.class,
-            ResumeCommand.class,
-            RetryCommand.class,
-            StartCommand.class,
-            RejectCommand.class,
-            CompleteCommand.class,
-            SkipCommand.class,
-            ConfirmCommand.class,
-            HistoryCommand.class,
-            ExplainCommand.class,
-            ReportCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 final class OrchestrateCommand implements Runnable {
+    /** The names of its subcommands, as help lists them. */
+    static final List<String> NAMES = List.of(
+            "list",
+            "validate",
+            "preview",
+            "simulate",
+            "graph",
+            "suggest",
+            "run",
+            "status",
+            "stop",
+            "resume",
+            "retry",
+            "start",
+            "reject",
+            "complete",
+            "skip",
+            "confirm",
+            "history",
+            "explain",
+            "report");
+
     @Spec
     @SuppressWarnings("NullAway.Init") // Set by picocli before anything else is called.
     CommandSpec spec;
@@ -39,5 +41,31 @@ final class OrchestrateCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    /** {@return a new subcommand of that name} */
+    static Subcommand subcommand(String name) {
+        return switch (name) {
+            case "list" -> new ListCommand();
+            case "validate" -> new ValidateCommand();
+            case "preview" -> new PreviewCommand();
+            case "simulate" -> new SimulateCommand();
+            case "graph" -> new GraphCommand();
+            case "suggest" -> new SuggestCommand();
+            case "run" -> new RunCommand();
+            case "status" -> new StatusCommand();
+            case "stop" -> new StopCommand();
+            case "resume" -> new ResumeCommand();
+            case "retry" -> new RetryCommand();
+            case "start" -> new StartCommand();
+            case "reject" -> new RejectCommand();
+            case "complete" -> new CompleteCommand();
+            case "skip" -> new SkipCommand();
+            case "confirm" -> new ConfirmCommand();
+            case "history" -> new HistoryCommand();
+            case "explain" -> new ExplainCommand();
+            case "report" -> new ReportCommand();
+            default -> throw new IllegalArgumentException(name);
+        };
     }
 }

@@ -26,7 +26,7 @@ class JsonShapesTest {
     private static final Set<String> FOREIGN = Set.of("inputs", "outputs", "events", "evidence");
 
     /** They write text for shells and people, whatever is asked. */
-    private static final Set<String> TEXT = Set.of("completion", "help");
+    private static final Set<String> TEXT = Set.of("completion", "help", "tui");
 
     @TempDir
     Path temporary;
