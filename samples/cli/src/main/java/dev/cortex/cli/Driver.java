@@ -142,7 +142,7 @@ final class Driver {
     }
 
     private void happened(RunEvent event) {
-        live.ifPresent(LiveRun::happened);
+        live.ifPresent(shown -> shown.happened(event));
         Fact fact = event.fact();
         if (fact instanceof Fact.GateOpened gate) {
             gates.opened(gate.phase());

@@ -1,5 +1,6 @@
 package dev.cortex.cli;
 
+import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.run.Run;
 import dev.cortex.api.run.RunView;
 import java.nio.file.Path;
@@ -108,7 +109,8 @@ final class LiveRun {
     }
 
     /** Something has happened to the run. */
-    void happened() {
+    void happened(RunEvent event) {
+        output.ifPresent(one -> one.happened(event));
         stale.set(true);
         if (coming.compareAndSet(false, true)) {
             try {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cortex.api.criteria.Verdict;
 import dev.cortex.api.event.Actor;
 import dev.cortex.api.event.Ending;
+import dev.cortex.api.event.Fact;
+import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.plan.Plan;
 import dev.cortex.api.plan.Policy;
 import dev.cortex.api.run.AgentView;
@@ -182,7 +184,7 @@ class LiveRunTest {
         live.draw();
         String before = vt.screen();
         view.set(null);
-        live.happened();
+        live.happened(new RunEvent("run-1", 9, START, new Fact.GateOpened("gate")));
         live.draw();
         assertThat(vt.screen()).isEqualTo(before);
         live.leave();
