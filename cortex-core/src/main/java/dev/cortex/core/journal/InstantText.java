@@ -2,55 +2,67 @@ package dev.cortex.core.journal;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** Reads moments in the form of ISO 8601 that {@link Instant#toString()} writes; many times as fast as its own parser. */
 final class InstantText {
-    private static final int PLAIN = "2026-01-01T00:00:00Z".length();
+    private static final String FORM = "0000-00-00T00:00:00.000000000";
+    private static final int POINT = FORM.indexOf('.');
 
     private InstantText() {}
 
     static Instant parse(String text) {
-        int length = text.length();
-        if (length < PLAIN || length > PLAIN + 10 || !shaped(text)) {
-            return Instant.parse(text);
+        Instant fast = fast(text);
+        return fast == null ? Instant.parse(text) : fast;
+    }
+
+    /**
+     * Reads a moment without the library's parser.
+     *
+     * @return the moment; null if the text has another form than moments of the years 0 to 9999 are written in
+     * @throws java.time.DateTimeException if it has that form, and there is no such day
+     */
+    static @Nullable Instant fast(String text) {
+        int end = text.length() - 1;
+        if (!shaped(text, end)) {
+            return null;
         }
-        int year = number(text, 0, 4);
-        int month = number(text, 5, 7);
-        int day = number(text, 8, 10);
         int hour = number(text, 11, 13);
         int minute = number(text, 14, 16);
         int second = number(text, 17, 19);
-        int nanos = length == PLAIN ? 0 : number(text, 20, length - 1);
-        if ((year | month | day | hour | minute | second | nanos) < 0 || hour > 23 || minute > 59 || second > 59) {
-            return Instant.parse(text);
+        // There is an hour 24 and a second 60 at times: not here.
+        if (hour > 23 || minute > 59 || second > 59) {
+            return null;
         }
-        for (int digits = length - PLAIN - 1; digits >= 0 && digits < 9; digits++) {
+        long days = LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10))
+                .toEpochDay();
+        int nanos = number(text, POINT + 1, end);
+        for (int digits = end; digits < FORM.length(); digits++) {
             nanos *= 10;
         }
-        long days = LocalDate.of(year, month, day).toEpochDay();
         return Instant.ofEpochSecond(((days * 24 + hour) * 60 + minute) * 60 + second, nanos);
     }
 
-    private static boolean shaped(String text) {
-        int length = text.length();
-        return text.charAt(4) == '-'
-                && text.charAt(7) == '-'
-                && text.charAt(10) == 'T'
-                && text.charAt(13) == ':'
-                && text.charAt(16) == ':'
-                && text.charAt(length - 1) == 'Z'
-                && (length == PLAIN || (text.charAt(19) == '.' && length > PLAIN + 1));
+    /** Whether the text is a beginning of the form, to its point or beyond, and a Z. */
+    private static boolean shaped(String text, int end) {
+        if (end < POINT || end == POINT + 1 || end > FORM.length() || text.charAt(end) != 'Z') {
+            return false;
+        }
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            boolean fits = FORM.charAt(i) == '0' ? c >= '0' && c <= '9' : c == FORM.charAt(i);
+            if (!fits) {
+                return false;
+            }
+        }
+        return true;
     }
 
-    /** The number in a piece of text; less than 0 if it is none. */
+    /** The number in digits; 0 if there are none. */
     private static int number(String text, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {
-            int digit = text.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            number = number * 10 + digit;
+            number = number * 10 + text.charAt(i) - '0';
         }
         return number;
     }

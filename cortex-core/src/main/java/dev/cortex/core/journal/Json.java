@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonToken;
 
 /**
  * The JSON form of every type of the api that leaves a process: events and what they consist of, scenarios, assignments
@@ -109,7 +108,9 @@ public final class Json {
     /** Reads a line whose keys are in the order in which they are written here; null if it is not one. */
     static @Nullable RunEvent regular(String run, long number, String line, RegularLines lines) {
         return lines.read(line, in -> {
-            if (in.nextToken() != JsonToken.START_OBJECT || !TIME.equals(in.nextName())) {
+            in.nextToken();
+            // Only an object has a name behind its first token.
+            if (!TIME.equals(in.nextName())) {
                 throw Form.IRREGULAR;
             }
             in.nextToken();

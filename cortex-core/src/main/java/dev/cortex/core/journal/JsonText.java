@@ -107,9 +107,8 @@ final class JsonText {
         StringBuilder safe = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean pair = Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1));
+            // A surrogate is never the last character: the string around it has a quotation mark.
+            boolean pair = Character.isHighSurrogate(c) && Character.isLowSurrogate(text.charAt(i + 1));
             if (c >= 0x7f && !pair && isHarmful(c)) {
                 safe = safe == null ? new StringBuilder(text.substring(0, i)) : safe;
                 safe.append(String.format("\\u%04x", (int) c));

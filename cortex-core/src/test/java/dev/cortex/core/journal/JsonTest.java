@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.cortex.api.agent.AgentResult;
+import dev.cortex.api.agent.Assignment;
+import dev.cortex.api.agent.Outputs;
 import dev.cortex.api.event.Actor;
 import dev.cortex.api.event.Fact;
 import dev.cortex.api.event.OperatorAction;
 import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.plan.Plan;
 import dev.cortex.api.plan.Policy;
+import dev.cortex.api.run.PhaseState;
+import dev.cortex.api.run.PhaseView;
 import dev.cortex.api.scenario.Condition;
 import dev.cortex.api.scenario.Phase;
 import dev.cortex.api.scenario.Retry;
 import dev.cortex.api.scenario.Scenario;
+import dev.cortex.api.scenario.Values;
 import dev.cortex.core.plan.Planner;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -27,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +40,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JsonTest {
+    /** What is read without the library's parser: what the library writes for a year of four digits, and a little more. */
+    private static final Pattern FAST =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?Z");
+
     static Stream<Arguments> plain() {
         return Stream.of(
                 Arguments.of("null", null),
@@ -181,6 +191,9 @@ class JsonTest {
                 Arguments.of(at + "\"type\":\"gate-opened\"}", "missing key \"phase\""),
                 Arguments.of(at + "\"type\":\"gate-opened\",\"phase\":1}", "expected text, found 1 at /phase"),
                 Arguments.of(
+                        at + "\"type\":\"gate-opened\",\"phase\":{\"a\":1}}",
+                        "expected text, found an object at /phase"),
+                Arguments.of(
                         at + "\"type\":\"phase-started\",\"phase\":\"a\",\"round\":5000000000}",
                         "expected a whole number of at most 32 bits, found 5000000000 at /round"),
                 Arguments.of(at + "\"type\":\"phases-reset\",\"phases\":[\"a\",null]}", "found null at /phases/1"),
@@ -256,7 +269,7 @@ class JsonTest {
     void parse_momentWithAnyCharacterChanged_isWhatTheLibrarySays() {
         for (String good : List.of(
                 "2026-01-02T03:04:05Z",
-                "2026-01-02T03:04:05.5Z",
+                "2026-01-02T13:14:15.6Z",
                 "2026-12-31T23:59:59.123456789Z",
                 "2026-12-31T23:59:59.1234567890Z")) {
             assertSame(good);
@@ -271,7 +284,8 @@ class JsonTest {
                 assertSame(good.substring(0, at) + good.substring(Math.min(at + 1, good.length())));
             }
         }
-        for (String part : List.of("24:00:00", "23:60:00", "23:59:60", "24:00:01", "99:99:99")) {
+        for (String part :
+                List.of("24:00:00", "23:60:00", "23:59:60", "24:00:01", "23:00:00", "00:59:59", "99:99:99")) {
             assertSame("2026-01-02T" + part + "Z");
         }
         assertSame("2026-00-01T00:00:00Z");
@@ -283,6 +297,16 @@ class JsonTest {
 
     private static void assertSame(String text) {
         assertThat(moment(InstantText::parse, text)).as(text).isEqualTo(moment(Instant::parse, text));
+        assertThat(isFast(text)).as(text).isEqualTo(FAST.matcher(text).matches());
+    }
+
+    /** That there is no such day is found out without the library's parser, too. */
+    private static boolean isFast(String text) {
+        try {
+            return InstantText.fast(text) != null;
+        } catch (DateTimeException noSuchDay) {
+            return true;
+        }
     }
 
     private static Optional<Instant> moment(Function<String, Instant> parser, String text) {
@@ -320,6 +344,90 @@ class JsonTest {
         }
     }
 
+    /** With a text of every length around that of the parser's buffer: it may end at any place of it. */
+    @Test
+    void event_somethingBehindALine_isRefusedHoweverLongItIs() {
+        for (int length = 3_900; length < 4_100; length++) {
+            String line = "{\"time\":\"2026-01-01T10:00:00Z\",\"type\":\"gate-opened\",\"phase\":\""
+                    + "x".repeat(length - 64) + "\"}";
+
+            assertThat(Json.event("r", 1, line).fact()).isInstanceOf(Fact.GateOpened.class);
+            assertThatThrownBy(() -> Json.event("r", 1, line + "}")).isInstanceOf(JsonException.class);
+            assertThatThrownBy(() -> Json.event("r", 1, line + " 1"))
+                    .hasMessageContaining("something follows the JSON value");
+        }
+    }
+
+    @Test
+    void write_eventByAnyName_isItsLine() {
+        RunEvent event = new RunEvent("r", 7, Instant.parse("2026-01-01T10:00:00Z"), new Fact.RunReleased());
+        Object value = event;
+
+        assertThat(Json.write(value))
+                .isEqualTo(Json.write(event))
+                .isEqualTo("{\"time\":\"2026-01-01T10:00:00Z\",\"type\":\"run-released\"}");
+    }
+
+    @Test
+    void null_isPlainDataAndNoObject() {
+        assertThat(Json.write((Object) null)).isEqualTo("null");
+        assertThat(Json.plain(null)).isNull();
+        assertThatThrownBy(() -> Json.read(Object.class, "null")).hasMessage("expected an object, found null");
+    }
+
+    @Test
+    void read_whatIsAsByDefault_mayBeSaid() {
+        assertThat(Json.read(Phase.class, "{\"name\":\"a\",\"continue_on_failure\":false}"))
+                .isEqualTo(Phase.named("a").build());
+        assertThat(Json.read(Scenario.class, "{\"name\":\"a\",\"fail_fast\":false}"))
+                .isEqualTo(Scenario.named("a").build());
+    }
+
+    @Test
+    void problem_knowsItsPlace() {
+        assertThatThrownBy(() -> Json.read(Phase.class, "{\"name\":\"a\",\"condition\":[\"auto\",\"sometime\"]}"))
+                .hasMessage("expected an atom of a condition, found \"sometime\" at /condition/1")
+                .isInstanceOfSatisfying(JsonException.class, e -> {
+                    assertThat(e.path()).isEqualTo("/condition/1");
+                    assertThat(e.offset()).isEqualTo(-1);
+                });
+        assertThatThrownBy(() -> Json.read(""))
+                .hasMessage("expected a JSON value, found nothing (character 1)")
+                .isInstanceOfSatisfying(
+                        JsonException.class, e -> assertThat(e.path()).isEmpty());
+    }
+
+    @Test
+    void write_assignmentWithoutOutputs_doesNotMentionThem() {
+        Phase phase = Phase.named("p").build();
+        Assignment work = Assignment.of(
+                        "r", Scenario.named("s").phases(List.of(phase)).build(), phase, "a")
+                .build();
+
+        assertThat(((Map<?, ?>) Json.plain(work)).keySet().stream().map(String::valueOf))
+                .doesNotContain("outputs", "inputs", "unmet");
+        assertThat(Json.read(Assignment.class, Json.write(work)).outputs()).isEqualTo(Outputs.none());
+    }
+
+    @Test
+    void write_phaseAsItStands_leavesOutItsDefinition() {
+        PhaseView view = new PhaseView(
+                Phase.named("p").build(),
+                PhaseState.PENDING,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Values.none());
+
+        assertThat(Json.write(view))
+                .isEqualTo("{\"name\":\"p\",\"state\":\"pending\",\"round\":0,\"working\":[],\"criteria\":[],"
+                        + "\"outputs\":{}}");
+        assertThatThrownBy(() -> Json.read(PhaseView.class, Json.write(view)))
+                .hasMessageContaining("a view is written and never read");
+    }
+
     @Test
     void write_pairsOfSurrogates_areLeftWhole() {
         assertThat(Json.write("\ud83d")).isEqualTo("\"\\ud83d\"");
@@ -334,6 +442,9 @@ class JsonTest {
         assertThatThrownBy(() -> Json.read("n".repeat(400)))
                 .satisfies(e -> assertThat(e.getMessage()).contains("…").hasSizeBetween(200, 230));
         assertThatThrownBy(() -> Json.read(Phase.class, "null")).hasMessageContaining("expected an object, found null");
+        String key = "k".repeat(200);
+        assertThatThrownBy(() -> Json.read("{\"" + key + "\":1,\"" + key + "\":2}"))
+                .hasMessageContaining("the key \"" + key + "\" is there twice");
         String quoted = "x".repeat(78);
         assertThatThrownBy(() -> Json.read(Phase.class, "\"" + quoted + "\""))
                 .hasMessage("expected an object, found \"" + quoted + "\"");
