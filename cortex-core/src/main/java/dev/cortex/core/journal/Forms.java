@@ -72,7 +72,8 @@ final class Forms {
         return (Form<T>) known;
     }
 
-    private static Form<?> make(Type type) {
+    /** Makes a form anew. */
+    static Form<?> make(Type type) {
         if (type instanceof ParameterizedType generic) {
             Type[] parts = generic.getActualTypeArguments();
             if (generic.getRawType() == Optional.class) {
