@@ -22,6 +22,9 @@ final class ListCommand extends Subcommand {
                             kind().folder(), all.stream().map(this::json).toList()));
         } else if (all.isEmpty()) {
             session().printer().line("No " + kind().folder() + " in " + definitions.folder());
+            if (kind() == Kind.SCENARIO) {
+                session().printer().line("How one looks: cortex help " + Kind.SCENARIO.command());
+            }
         } else {
             Columns columns = new Columns();
             all.forEach(definition -> row(columns, definition));

@@ -1,5 +1,7 @@
 package dev.cortex.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
@@ -39,6 +41,26 @@ final class Meant {
         if (scenarios != null && scenarios.getSubcommands().containsKey(other)) {
             return " (did you mean " + Kind.SCENARIO.command() + " " + other + "?)";
         }
-        return Nearest.hint(typed, group.getSubcommands().keySet());
+        List<String> known = new ArrayList<>(commands(group));
+        String near = Nearest.to(typed, known).orElse("");
+        if (near.isEmpty()) {
+            // A word for it that was mistyped, too.
+            near = Nearest.to(typed, WORDS.keySet())
+                    .map(WORDS::get)
+                    .filter(known::contains)
+                    .orElse("");
+        }
+        return near.isEmpty() ? "" : " (did you mean " + near + "?)";
+    }
+
+    /** {@return the names of the subcommands that are there for people} */
+    static List<String> commands(CommandLine group) {
+        List<String> names = new ArrayList<>();
+        group.getSubcommands().forEach((name, command) -> {
+            if (!command.getCommandSpec().usageMessage().hidden()) {
+                names.add(name);
+            }
+        });
+        return names;
     }
 }

@@ -55,9 +55,7 @@ final class Problems {
         }
         String message = String.valueOf(problem.getMessage());
         return message.contains("Missing required subcommand") || message.equals("Missing command")
-                ? "Missing command: one of "
-                        + String.join(
-                                ", ", problem.getCommandLine().getSubcommands().keySet())
+                ? "Missing command: one of " + String.join(", ", Meant.commands(problem.getCommandLine()))
                 : message;
     }
 

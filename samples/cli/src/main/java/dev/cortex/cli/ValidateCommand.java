@@ -22,8 +22,7 @@ final class ValidateCommand extends Subcommand {
             throw new ParameterException(spec.commandLine(), "Give the names of scenarios, or --all");
         }
         Definitions definitions = session().definitions(kind());
-        List<Definition> chosen =
-                all ? definitions.all() : names.stream().map(definitions::find).toList();
+        List<Definition> chosen = chosen(definitions);
         if (session().json()) {
             session()
                     .printer()
@@ -35,5 +34,21 @@ final class ValidateCommand extends Subcommand {
             chosen.forEach(definition -> session().printer().lines(FindingText.of(kind(), definition)));
         }
         return chosen.stream().allMatch(definition -> definition.plan().ok()) ? ExitCode.DONE : ExitCode.INVALID;
+    }
+
+    private List<Definition> chosen(Definitions definitions) {
+        List<Definition> chosen = new ArrayList<>();
+        List<String> wanted = all ? definitions.names() : names;
+        try (Patience patience = new Patience(session(), "Checking")) {
+            for (String name : wanted) {
+                patience.at(chosen.size(), wanted.size());
+                if (all) {
+                    definitions.named(name).ifPresent(chosen::add);
+                } else {
+                    chosen.add(definitions.find(name));
+                }
+            }
+        }
+        return chosen;
     }
 }

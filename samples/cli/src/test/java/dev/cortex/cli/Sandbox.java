@@ -118,6 +118,11 @@ final class Sandbox {
         return this;
     }
 
+    Sandbox clock(InstantSource other) {
+        this.clock = other;
+        return this;
+    }
+
     Sandbox realTime() {
         this.clock = InstantSource.system();
         return this;
