@@ -114,6 +114,8 @@ class PanelTmuxTest {
         terminal = new Tmux(folder.resolve("tmux"), columns, rows, InstalledCommand.on(home, "tui"));
         terminal.await("> full-stack-feature");
         terminal.type("r");
+        terminal.await("Run full-stack-feature?");
+        terminal.keys("Enter");
         terminal.await("Status: waiting");
         terminal.type("s");
         terminal.keys("Enter");

@@ -79,10 +79,12 @@ final class ListRows {
         return rows;
     }
 
-    static List<Row> history(List<String> lines, int chosen) {
+    /** The lines about events; the chosen one is shown as a whole, however long it is. */
+    static List<Row> history(List<String> lines, int chosen, int width) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            rows.add(Row.of(lines.get(i), i == chosen ? Tone.CHOSEN : Tone.PLAIN));
+            Row row = Row.of(lines.get(i), i == chosen ? Tone.CHOSEN : Tone.PLAIN);
+            rows.addAll(i == chosen ? row.wrapped(width) : List.of(row));
         }
         return rows;
     }

@@ -17,6 +17,7 @@ final class Painter {
 
     private static final int NARROWEST = 20;
     private static final int LOWEST = 8;
+    private static final int LONGEST_MESSAGE = 3;
 
     private static final String HELP = """
             Everywhere
@@ -31,6 +32,9 @@ final class Painter {
               c  complete by hand      k  skip
               S  stop the run          R  resume it     T  retry
               h  history               o  other runs    r  new run
+            Marks
+              [ ] pending  [>] at work  [?] waits for you  [x] done
+              [!] failed   [-] skipped  [~] nobody could judge it
             Any key closes this page""";
 
     private final Tones tones;
@@ -46,14 +50,19 @@ final class Painter {
             return;
         }
         bar(buffer, area.y(), head(panel), area);
-        int footer = panel.prompt().isPresent() ? 3 : 2;
+        List<Row> foot = foot(panel, area.width());
+        int footer = foot.size();
         Rect body = new Rect(area.x(), area.y() + 1, area.width(), area.height() - 1 - footer);
         switch (panel.screen()) {
             case LIST -> list(panel, buffer, body);
             case RUN -> run(panel, buffer, body);
             case PHASE -> phase(panel, buffer, body);
             case HISTORY ->
-                scrolled(buffer, ListRows.history(panel.snapshot().history(), panel.lineAt()), panel.lineAt(), body);
+                scrolled(
+                        buffer,
+                        ListRows.history(panel.snapshot().history(), panel.lineAt(), body.width()),
+                        panel.lineAt(),
+                        body);
             case RUNS ->
                 scrolled(
                         buffer,
@@ -64,7 +73,7 @@ final class Painter {
                         panel.runAt(),
                         body);
         }
-        foot(panel, buffer, area, footer);
+        lines(buffer, foot, 0, new Rect(area.x(), area.bottom() - footer, area.width(), footer));
         panel.palette().ifPresent(palette -> palette(palette, buffer, body));
         if (panel.helps()) {
             List<Row> rows = HELP.lines().map(line -> Row.of(line, Tone.PLAIN)).toList();
@@ -98,6 +107,16 @@ final class Painter {
     private void lines(Buffer buffer, List<Row> rows, int first, Rect area) {
         for (int i = first; i < Math.min(rows.size(), first + area.height()); i++) {
             draw(buffer, area.y() + i - first, rows.get(i), area);
+        }
+    }
+
+    /** As many lines as there is room for, and whether there are more. */
+    private void beginning(Buffer buffer, List<Row> rows, Rect area) {
+        lines(buffer, rows, 0, area);
+        if (rows.size() > area.height() && area.height() > 0) {
+            Rect last = new Rect(area.x(), area.bottom() - 1, area.width(), 1);
+            buffer.clear(last);
+            lines(buffer, List.of(Row.of("... Enter shows all", Tone.FAINT)), 0, last);
         }
     }
 
@@ -179,8 +198,8 @@ final class Painter {
                 : below(rest, left.height() + 1);
         scrolled(buffer, phases, panel.phaseAt(), left);
         panel.phase()
-                .ifPresent(phase -> lines(
-                        buffer, wrapped(about.details(phase, panel.snapshot().tails()), right.width()), 0, right));
+                .ifPresent(phase -> beginning(
+                        buffer, wrapped(about.details(phase, panel.snapshot().tails()), right.width()), right));
     }
 
     private void phase(Panel panel, Buffer buffer, Rect area) {
@@ -198,43 +217,31 @@ final class Painter {
 
     // ---- the bottom
 
-    private void foot(Panel panel, Buffer buffer, Rect area, int height) {
+    private static List<Row> foot(Panel panel, int width) {
         List<Row> rows = new ArrayList<>();
         if (panel.prompt().isPresent()) {
             Prompt prompt = panel.prompt().get();
             rows.add(Row.of(prompt.question(), Tone.ASKING));
-            rows.add(prompt.label().isEmpty() ? new Row() : typing(prompt.label() + ": ", prompt.typed(), area));
+            rows.add(prompt.label().isEmpty() ? new Row() : typing(prompt.label() + ": ", prompt.typed(), width));
             rows.add(Row.of(prompt.keys(), Tone.FAINT));
-        } else {
-            if (panel.filtering() || !panel.filter().isEmpty()) {
-                rows.add(Row.of("/" + panel.filter() + (panel.filtering() ? "_" : ""), Tone.STRONG));
-            } else {
-                rows.add(panel.message()
-                        .map(message -> Row.of(message.text(), message.bad() ? Tone.BAD : Tone.GOOD))
-                        .orElse(new Row()));
-            }
-            rows.add(Row.of(keys(panel), Tone.FAINT));
+            return rows;
         }
-        lines(buffer, rows, 0, new Rect(area.x(), area.bottom() - height, area.width(), height));
+        if (panel.filtering() || !panel.filter().isEmpty()) {
+            rows.add(Row.of("/" + panel.filter() + (panel.filtering() ? "_" : ""), Tone.STRONG));
+        } else {
+            Row message = panel.message()
+                    .map(told -> Row.of(told.text(), told.bad() ? Tone.BAD : Tone.GOOD))
+                    .orElse(new Row());
+            rows.addAll(message.wrapped(width).stream().limit(LONGEST_MESSAGE).toList());
+        }
+        rows.add(Row.of(Hints.of(panel), Tone.FAINT));
+        return rows;
     }
 
     /** What was typed last has to be seen, however much it is. */
-    private static Row typing(String label, String typed, Rect area) {
-        int room = Math.max(1, area.width() - label.length() - 1);
+    private static Row typing(String label, String typed, int width) {
+        int room = Math.max(1, width - label.length() - 1);
         return Row.of(label, Tone.PLAIN).add(CharWidth.substringByWidthFromEnd(typed, room) + "_", Tone.STRONG);
-    }
-
-    private static String keys(Panel panel) {
-        return switch (panel.screen()) {
-            case LIST -> "Enter open  r run  / filter  q quit  ? help  Ctrl+P commands";
-            case RUN ->
-                panel.run().isEmpty()
-                        ? "r run  Esc back  ? help  Ctrl+P commands"
-                        : "s start  x reject  Enter read  h history  Esc back  ? help  Ctrl+P commands";
-            case PHASE -> "Up/Down scroll  s start  x reject  m met  d not met  Esc back  Ctrl+P commands";
-            case HISTORY -> "Up/Down scroll  Esc back  ? help";
-            case RUNS -> "Enter open  Esc back  ? help";
-        };
     }
 
     // ---- on top
@@ -249,7 +256,7 @@ final class Painter {
         Rect box = centred(area, 60, 3 + Math.max(1, Math.min(found.size(), 12)));
         int width = box.width() - 2;
         List<Row> rows = new ArrayList<>();
-        rows.add(typing("> ", palette.typed(), new Rect(0, 0, width, 1)));
+        rows.add(typing("> ", palette.typed(), width));
         int room = box.height() - 3;
         int first = first(palette.chosen(), found.size(), room);
         for (int i = first; i < Math.min(found.size(), first + room); i++) {

@@ -1,5 +1,6 @@
 package dev.cortex.cli.panel;
 
+import dev.cortex.api.run.Blocker;
 import dev.cortex.api.run.CriterionView;
 import dev.cortex.api.run.PhaseView;
 import dev.cortex.api.run.RunView;
@@ -235,14 +236,14 @@ final class Panel {
             }
             case ENTER -> {
                 prompt = null;
-                wishes.add(asked.then().apply(asked.typed().strip()));
+                wish(asked.then().apply(asked.typed().strip()));
             }
             case BACKSPACE -> prompt = asked.erase();
             case CHARACTER -> {
                 @Nullable Wish chosen = asked.choices().get(key.text());
                 prompt = chosen == null ? asked.type(key.text()) : null;
                 if (chosen != null) {
-                    wishes.add(chosen);
+                    wish(chosen);
                 }
             }
             default -> {}
@@ -309,7 +310,7 @@ final class Panel {
         } else if (key.is(Key.Code.ENTER) || key.is(Key.Code.RIGHT)) {
             chosen().ifPresent(one -> open(one.kind(), one.name(), Optional.empty()));
         } else if (key.types("r")) {
-            chosen().ifPresent(this::start);
+            chosen().ifPresent(this::askToStart);
         }
     }
 
@@ -342,11 +343,11 @@ final class Panel {
 
     private void act(Key key) {
         switch (key.text()) {
-            case "r" -> definition().ifPresent(this::start);
+            case "r" -> definition().ifPresent(this::askToStart);
             case "h" -> history();
             case "o" -> runs();
-            case "s" -> phase().ifPresent(one -> act(Wish.Verb.START, one.name()));
-            case "x" -> phase().ifPresent(one -> act(Wish.Verb.REJECT, one.name()));
+            case "s" -> phase().ifPresent(one -> answer(Wish.Verb.START, one));
+            case "x" -> phase().ifPresent(one -> answer(Wish.Verb.REJECT, one));
             case "c" -> phase().ifPresent(one -> act(Wish.Verb.COMPLETE, one.name()));
             case "k" -> phase().ifPresent(one -> act(Wish.Verb.SKIP, one.name()));
             case "m" -> judge(true);
@@ -377,13 +378,43 @@ final class Panel {
         show(Screen.RUNS, Look.Part.RUNS);
     }
 
+    /** One key is pressed by mistake sooner than a command is picked. */
+    private void askToStart(Listed one) {
+        if (isSound(one)) {
+            prompt = Prompt.yes("Run " + one.name() + "?", new Wish.Start(one.kind(), one.name()));
+        }
+    }
+
     void start(Listed one) {
+        if (isSound(one)) {
+            wish(new Wish.Start(one.kind(), one.name()));
+        }
+    }
+
+    private boolean isSound(Listed one) {
         if (!one.problems().isEmpty()) {
             tell(one.name() + " cannot run: " + one.problems().get(0), true);
-            return;
         }
-        wishes.add(new Wish.Start(one.kind(), one.name()));
-        tell("Starting " + one.name() + "...", false);
+        return one.problems().isEmpty();
+    }
+
+    /** What is to be done takes a moment, in which the person has to see that it is under way. */
+    private void wish(Wish wish) {
+        wishes.add(wish);
+        if (!(wish instanceof Wish.Leave)) {
+            tell(wish.text() + "...", false);
+        }
+    }
+
+    private void answer(Wish.Verb verb, PhaseView phase) {
+        boolean rolledBack = run().stream()
+                .flatMap(view -> view.blockers().stream())
+                .anyMatch(blocker -> blocker.kind() == Blocker.Kind.COMPENSATION);
+        if (phase.state().ended() && !rolledBack) {
+            tell(phase.name() + " has ended", true);
+        } else {
+            act(verb, phase.name());
+        }
     }
 
     void act(Wish.Verb verb, String phase) {
@@ -419,6 +450,10 @@ final class Panel {
 
     void stop() {
         run().ifPresent(view -> {
+            if (view.status().ended()) {
+                tell("The run has ended", true);
+                return;
+            }
             Kind kind = look().orElseThrow().kind();
             prompt = Prompt.reason(
                     "Stop the run of " + view.scenario() + "?", reason -> new Wish.Stop(kind, view.id(), reason));
@@ -427,8 +462,7 @@ final class Panel {
 
     void resume() {
         run().ifPresent(view -> {
-            wishes.add(new Wish.Resume(look().orElseThrow().kind(), view.id()));
-            tell("Resuming " + view.scenario() + "...", false);
+            wish(new Wish.Resume(look().orElseThrow().kind(), view.id()));
         });
     }
 

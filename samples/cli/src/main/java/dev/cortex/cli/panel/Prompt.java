@@ -24,6 +24,10 @@ record Prompt(
         return new Prompt(question, "Reason", "Enter: do it   Esc: leave it", Map.of(), "", then);
     }
 
+    static Prompt yes(String question, Wish then) {
+        return new Prompt(question, "", "Enter: do it   Esc: leave it", Map.of(), "", nothing -> then);
+    }
+
     Prompt type(String more) {
         return label.isEmpty() ? this : new Prompt(question, label, keys, choices, typed + more, then);
     }

@@ -53,7 +53,7 @@ final class RunRows {
                             + Ages.between(
                                     view.standing().startedAt(), view.standing().changedAt()),
                     Tone.PLAIN);
-        } else if (view.status() == RunStatus.WAITING) {
+        } else if (view.status() == RunStatus.WAITING && !asking().isEmpty()) {
             status.add("  waits for you: " + String.join(", ", asking()), Tone.ASKING);
         } else if (!view.standing().driven()) {
             status.add("  nobody drives it: R resumes", Tone.ASKING);
@@ -120,7 +120,10 @@ final class RunRows {
 
     private String state(PhaseView phase) {
         String text = phase.ending().map(Ending::text).orElse(phase.state().text());
-        return phase.state() == PhaseState.PENDING ? text : text + age(phase);
+        if (phase.state() == PhaseState.PENDING) {
+            return text;
+        }
+        return text.replace('_', ' ') + age(phase) + (phase.state().ended() ? " ago" : "");
     }
 
     private String age(PhaseView phase) {
@@ -141,7 +144,7 @@ final class RunRows {
                 .ifPresent(ending -> rows.add(Row.of(EndingText.of(ending), Tone.of(phase))));
         for (Blocker blocker : view.blockers()) {
             if (blocker.phase().equals(phase.name()) && !TOLD.contains(blocker.kind())) {
-                rows.add(Row.of("waits: ", Tone.ASKING).add(Visible.reason(blocker.reason()), Tone.PLAIN));
+                rows.add(Row.of("why: ", Tone.ASKING).add(Visible.reason(blocker.reason()), Tone.PLAIN));
                 blocker.root()
                         .filter(root -> !root.equals(phase.name()))
                         .ifPresent(root -> rows.add(Row.of("  begins with " + root, Tone.FAINT)));

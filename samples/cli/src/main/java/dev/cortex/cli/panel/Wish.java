@@ -6,6 +6,18 @@ import java.util.Optional;
 
 /** What the person at the panel wants done. Whoever runs the panel does it, and says how it went. */
 public sealed interface Wish {
+    /** {@return what is being done, in words} */
+    default String text() {
+        if (this instanceof Start start) {
+            return "Starting " + start.name();
+        } else if (this instanceof Act act) {
+            return act.verb().title() + " " + act.phase();
+        } else if (this instanceof Resume) {
+            return "Resuming";
+        }
+        return this instanceof Retry ? "Retrying" : "Stopping";
+    }
+
     /** Start a run, which goes on without the panel. */
     record Start(Kind kind, String name) implements Wish {}
 

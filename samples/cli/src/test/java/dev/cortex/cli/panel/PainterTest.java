@@ -56,9 +56,9 @@ class PainterTest {
                 Status: running  started 3m ago by anna
                 [#####...............] 1/4 ended  lane: backend
                 At work: {coder} {designer}
-                  [x] analysis completed 1m
-                  [>] backend  in_progress 1m {coder}
-                > [>] frontend in_progress 1m {designer}
+                  [x] analysis completed 1m ago
+                  [>] backend  in progress 1m {coder}
+                > [>] frontend in progress 1m {designer}
                   [ ] check    pending
 
                 frontend  [after:analysis]  parallel
@@ -75,7 +75,7 @@ class PainterTest {
 
 
 
-                s start  x reject  Enter read  h history  Esc back  ? help  Ctrl+P com"""));
+                S stop  Enter read  h history  Esc back  ? help  Ctrl+P commands"""));
     }
 
     @Test
@@ -88,13 +88,13 @@ class PainterTest {
                 [....................] 0/4 ended
 
                 > [?] analysis waiting 0s                                    analysis  [manual]
-                  [ ] backend  pending                                       waits: waits to be started
+                  [ ] backend  pending                                       why: waits to be started
                   [ ] frontend pending                                       Success criteria
                   [ ] check    pending                                       [ ] Plan written
                                                                              Agent {architect}
 
 
-                s start  x reject  Enter read  h history  Esc back  ? help  Ctrl+P commands"""));
+                s start  x reject  S stop  Enter read  h history  Esc back  ? help  Ctrl+P commands"""));
     }
 
     @Test
@@ -106,7 +106,7 @@ class PainterTest {
         bench.look().press(Code.DOWN);
         assertThat(bench.screen(100, 20))
                 .anyMatch(line -> line.contains("Status: failed") && line.contains("took 7m"))
-                .anyMatch(line -> line.startsWith("> [!] backend  failed: agent 23m"))
+                .anyMatch(line -> line.startsWith("> [!] backend  failed: agent 23m ago"))
                 .anyMatch(line -> line.contains("no compiler is installed"))
                 .anyMatch(line -> line.startsWith("  [-] check    skipped"));
     }
@@ -132,6 +132,33 @@ class PainterTest {
         assertThat(bench.screen(80, 20)).contains("  out| 39").doesNotContain("[x] Plan written");
         bench.press(Code.UP);
         assertThat(bench.screen(80, 20)).doesNotContain("  out| 39").contains("  out| 38");
+    }
+
+    @Test
+    void details_thatHaveNoPlace_areSaidToBeMore() {
+        bench.start();
+        bench.open();
+        bench.printed("analysis", "architect", "out| 1", "out| 2", "out| 3", "out| 4", "out| 5", "out| 6");
+        assertThat(bench.look().screen(60, 14)).contains("... Enter shows all").doesNotContain("  out| 6");
+        assertThat(bench.screen(60, 40)).doesNotContain("... Enter shows all").contains("  out| 6");
+    }
+
+    @Test
+    void message_thatIsLong_isReadToItsEnd() {
+        bench.look();
+        bench.panel.tell("feature runs; " + "and there is more to say of it, ".repeat(3) + "which is this", false);
+        assertThat(String.join(" ", bench.screen(60, 14))).contains("which is this");
+    }
+
+    @Test
+    void history_whatIsChosen_isReadToItsEnd() {
+        Row row = Row.of("x".repeat(100) + " the end", Tone.PLAIN);
+        List<String> lines = List.of("short", row.toString(), "after");
+        assertThat(ListRows.history(lines, 1, 40))
+                .extracting(Row::toString)
+                .hasSize(5)
+                .contains("after");
+        assertThat(ListRows.history(lines, 0, 40)).hasSize(3);
     }
 
     @Test

@@ -77,6 +77,12 @@ final class PanelBench {
         time.settle();
     }
 
+    /** The run is let go while it waits for a person. */
+    void release() {
+        var unused = run.orElseThrow().release();
+        time.settle();
+    }
+
     void pass(Duration span) {
         time.advance(span);
     }

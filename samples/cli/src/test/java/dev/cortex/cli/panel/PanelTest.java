@@ -70,8 +70,13 @@ class PanelTest {
     }
 
     @Test
-    void run_ofWhatIsSound_isWishedOnce() {
+    void run_ofWhatIsSound_isAskedFor_andWishedOnce() {
         bench.look().press(Code.DOWN).type("r");
+        assertThat(panel.prompt().orElseThrow().question()).isEqualTo("Run feature?");
+        bench.press(Code.ESCAPE).type("r");
+        assertThat(panel.wishes()).isEmpty();
+        bench.press(Code.ENTER);
+        assertThat(panel.message().orElseThrow().text()).isEqualTo("Starting feature...");
         assertThat(panel.wishes()).containsExactly(new Wish.Start(Kind.SCENARIO, "feature"));
         assertThat(panel.wishes()).isEmpty();
     }
@@ -171,6 +176,42 @@ class PanelTest {
     }
 
     @Test
+    void keysOfWhatHasEnded_sayThatItHas() {
+        bench.start();
+        bench.open();
+        bench.start("analysis");
+        bench.pass(Duration.ofMinutes(30));
+        bench.look();
+        for (String key : List.of("s", "x")) {
+            bench.type(key);
+            assertThat(panel.message().orElseThrow()).isEqualTo(new Panel.Message("analysis has ended", true));
+        }
+        bench.type("S");
+        assertThat(panel.message().orElseThrow()).isEqualTo(new Panel.Message("The run has ended", true));
+        assertThat(panel.prompt()).isEmpty();
+        assertThat(panel.wishes()).isEmpty();
+    }
+
+    @Test
+    void hints_areAboutWhatCanBeDoneNow() {
+        bench.start();
+        bench.open();
+        assertThat(Hints.of(panel)).startsWith("s start  x reject  S stop  Enter read");
+        bench.start("analysis");
+        bench.look();
+        assertThat(Hints.of(panel)).startsWith("S stop  Enter read").contains("Esc back");
+        bench.pass(Duration.ofMinutes(30));
+        bench.look();
+        assertThat(Hints.of(panel)).startsWith("T retry  Enter read");
+        bench.retry();
+        bench.pass(Duration.ofMinutes(30));
+        bench.look().press(Code.END, Code.ENTER);
+        assertThat(Hints.of(panel)).startsWith("m met  d not met  S stop  Up/Down scroll");
+        bench.press(Code.ESCAPE, Code.ESCAPE, Code.HOME, Code.DOWN, Code.DOWN, Code.ENTER);
+        assertThat(Hints.of(panel)).startsWith("r run  Esc back");
+    }
+
+    @Test
     void keysOfARun_actOnThePhaseThatIsChosen() {
         String run = bench.start().id();
         bench.open().press(Code.DOWN).type("k").press(Code.ENTER);
@@ -233,7 +274,13 @@ class PanelTest {
         bench.look();
         assertThat(panel.lineAt()).isEqualTo(here);
         bench.press(Code.END);
-        assertThat(panel.lineAt()).isEqualTo(panel.snapshot().history().size() - 1);
+        int all = panel.snapshot().history().size();
+        assertThat(panel.lineAt()).isEqualTo(all - 1);
+        bench.retry();
+        bench.look();
+        assertThat(panel.lineAt())
+                .isGreaterThanOrEqualTo(all)
+                .isEqualTo(panel.snapshot().history().size() - 1);
     }
 
     @Test
@@ -271,6 +318,14 @@ class PanelTest {
     @Test
     void leave_withNothingAtWork_isNotAsked() {
         bench.start();
+        bench.look().type("q");
+        assertThat(panel.wishes()).containsExactly(new Wish.Leave(List.of()));
+    }
+
+    @Test
+    void leave_withARunOfThisPanelThatNobodyDrives_isNotAsked() {
+        panel.started(Kind.SCENARIO, "feature", bench.start().id());
+        bench.release();
         bench.look().type("q");
         assertThat(panel.wishes()).containsExactly(new Wish.Leave(List.of()));
     }
