@@ -2,6 +2,8 @@ package dev.cortex.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cortex.api.event.Fact;
+import dev.cortex.api.event.RunEvent;
 import dev.cortex.api.plan.Plan;
 import dev.cortex.api.plan.Policy;
 import dev.cortex.api.plan.Verification;
@@ -20,8 +22,14 @@ import dev.cortex.testkit.simulation.Laws;
 import dev.cortex.testkit.simulation.Schedule;
 import dev.cortex.testkit.simulation.Simulation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -60,7 +68,10 @@ class RunScriptsTest {
                 .check(plan(script, rule));
     }
 
-    /** The same script is the same run, whoever follows it. */
+    /**
+     * The same script is the same run, whoever follows it, where the order of what happens in one moment does not matter:
+     * the person of the bench answers at once, and that of a simulation when nothing else happens.
+     */
     @Property(tries = 150)
     void benchAndSimulation_comeToTheSameEnd(@ForAll("calm") RunScript script, @ForAll Verification rule) {
         List<String> names =
@@ -69,12 +80,29 @@ class RunScriptsTest {
                 .flatMap(phase -> phase.criteria().stream())
                 .noneMatch(criterion -> names.contains(criterion.text())));
         Plan plan = plan(script, rule);
-        RunView walked = Simulation.of(RunScriptsTest::engine)
-                .script(script.script())
-                .walk(plan, (now, view) -> {})
-                .view();
+        Schedule schedule =
+                Simulation.of(RunScriptsTest::engine).script(script.script()).walk(plan, (now, view) -> {});
+        Assume.that(!someoneActsWhileOthersFinish(schedule.events()));
+        RunView walked = schedule.view();
 
         assertThat(ends(played(script, plan, lasted(walked)))).isEqualTo(ends(walked));
+    }
+
+    private static boolean someoneActsWhileOthersFinish(List<RunEvent> events) {
+        Map<Instant, Set<String>> finished = new HashMap<>();
+        for (RunEvent event : events) {
+            Optional<String> phase = event.fact() instanceof Fact.WorkEnded ended
+                    ? Optional.of(ended.attempt().phase())
+                    : event.fact() instanceof Fact.CriterionJudged judged
+                            ? Optional.of(judged.phase())
+                            : Optional.empty();
+            phase.ifPresent(name ->
+                    finished.computeIfAbsent(event.at(), any -> new HashSet<>()).add(name));
+        }
+        return events.stream()
+                .anyMatch(event -> event.fact() instanceof Fact.Acted acted
+                        && finished.getOrDefault(event.at(), Set.of()).stream()
+                                .anyMatch(phase -> !acted.action().subject().equals(Optional.of(phase))));
     }
 
     private static RunView played(RunScript script, Plan plan, Duration time) {
