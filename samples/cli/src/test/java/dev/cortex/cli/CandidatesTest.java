@@ -91,7 +91,7 @@ class CandidatesTest {
             case "bash" ->
                 "source " + file + "; COMP_WORDS=(cortex orchestrate 'run' 'g d'); COMP_CWORD=3; _cortex_complete;"
                         + " printf '%s\\n' \"${COMPREPLY[@]}\"";
-            case "fish" -> "source " + file + "; complete -C 'cortex orchestrate run g'";
+            case "fish" -> "source " + file + "; complete -C 'cortex orchestrate run '";
             default -> "autoload -Uz compinit && compinit -D; source " + file + "; print -l ${_comps[cortex]}";
         };
         String said = said(bin, shell, "-c", ask);
