@@ -255,10 +255,13 @@ final class PanelOffice implements Office, AutoCloseable {
         }
         Outcome done = command(act.kind(), words, act.reason(), operands);
         boolean undriven = view(act.kind(), act.run())
-                .filter(view -> !view.standing().driven())
+                .filter(view -> !view.standing().driven() && !view.status().ended())
                 .isPresent();
-        if (done.bad() || !waited || !undriven) {
+        if (done.bad() || !undriven) {
             return done;
+        }
+        if (!waited) {
+            return Outcome.of(done.text() + "; R has the run go on", false);
         }
         // Whoever drove the run has let it go, because it waited for just this.
         return goOn(act.kind(), act.run(), List.of("resume"), "goes on: " + words.get(0) + " " + act.phase());
@@ -314,8 +317,11 @@ final class PanelOffice implements Office, AutoCloseable {
 
     private Outcome goOn(Kind kind, String run, List<String> words, String how) {
         String name = view(kind, run).map(RunView::scenario).orElse(run);
+        long before = view(kind, run).map(view -> view.standing().events()).orElse(0L);
         BooleanSupplier taken = () -> view(kind, run)
-                .filter(view -> view.standing().driven() || view.status() == RunStatus.COMPLETED)
+                .filter(view -> view.standing().driven()
+                        || view.status() == RunStatus.COMPLETED
+                        || (view.status().ended() && view.standing().events() > before))
                 .isPresent();
         return drive(
                 kind,
@@ -352,7 +358,11 @@ final class PanelOffice implements Office, AutoCloseable {
                         run = newest(kind, name);
                     }
                     if (run.isPresent()) {
-                        return new Outcome(how, false, Optional.of(new Started(kind, name, run.get())));
+                        String text = view(kind, run.get())
+                                .filter(view -> view.status().ended())
+                                .map(view -> name + ": " + view.status().text())
+                                .orElse(how);
+                        return new Outcome(text, false, Optional.of(new Started(kind, name, run.get())));
                     }
                     if (ended) {
                         return notBegun(process.exitValue(), Files.readString(said), name);

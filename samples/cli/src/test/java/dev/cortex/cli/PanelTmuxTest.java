@@ -80,7 +80,7 @@ class PanelTmuxTest {
         terminal.type("s");
         terminal.await("Start analysis?");
         terminal.type("the plan is good");
-        terminal.await("Reason: the plan is good_");
+        terminal.await("Reason (or none): the plan is good_");
         terminal.keys("Enter");
         terminal.await("> [>] analysis", "At work: {architect-reviewer}", "architect-reviewer is here");
         go(home, "analysis");

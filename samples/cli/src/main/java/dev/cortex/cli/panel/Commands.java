@@ -1,6 +1,5 @@
 package dev.cortex.cli.panel;
 
-import dev.cortex.api.event.Ending;
 import dev.cortex.api.run.PhaseState;
 import dev.cortex.api.run.PhaseView;
 import dev.cortex.api.run.RunView;
@@ -31,7 +30,7 @@ final class Commands {
 
     private void run(RunView view) {
         view.phases().forEach(this::answers);
-        view.phases().forEach(this::corrections);
+        view.phases().forEach(phase -> corrections(phase, view));
         boolean over = view.status().ended();
         if (!over) {
             add("Stop " + view.scenario(), "run", panel::stop);
@@ -39,7 +38,7 @@ final class Commands {
         if (!over && !view.standing().driven()) {
             add("Resume " + view.scenario(), "run", panel::resume);
         }
-        if (view.phases().stream().anyMatch(phase -> phase.state() == PhaseState.FAILED)) {
+        if (Allowed.retry(view)) {
             add("Retry " + view.scenario(), "run again failed", () -> panel.retry(Optional.empty()));
         }
         add("History of " + view.scenario(), "events", panel::history);
@@ -58,17 +57,15 @@ final class Commands {
         });
     }
 
-    private void corrections(PhaseView phase) {
+    private void corrections(PhaseView phase, RunView run) {
         String name = phase.name();
-        boolean failed = phase.ending().orElse(null) instanceof Ending.Failed;
-        boolean skipped = phase.ending().orElse(null) instanceof Ending.Skipped;
-        if (!phase.state().ended()) {
+        if (Allowed.is(Wish.Verb.SKIP, phase, run)) {
             add("Skip " + name, "leave out", () -> panel.act(Wish.Verb.SKIP, name));
         }
-        if (!phase.state().ended() || failed || skipped) {
+        if (Allowed.is(Wish.Verb.COMPLETE, phase, run)) {
             add("Complete " + name, "done", () -> panel.act(Wish.Verb.COMPLETE, name));
         }
-        if (failed) {
+        if (Allowed.failed(phase)) {
             add("Retry from " + name, "run again", () -> panel.retry(Optional.of(name)));
         }
     }

@@ -10,13 +10,26 @@ import java.util.Optional;
 
 /** Which keys are of use at one moment, the most useful first. */
 final class Hints {
-    private static final String EVERYWHERE = "Esc back  ? help  Ctrl+P commands";
+    private static final String EVERYWHERE = "Esc back  Ctrl+P commands  ? help";
 
     private Hints() {}
 
+    /** As many as fit whole; help is always among them. */
+    static String of(Panel panel, int width) {
+        List<String> keys = List.of(of(panel).split("  ", -1));
+        String help = keys.get(keys.size() - 1);
+        StringBuilder row = new StringBuilder();
+        for (String key : keys.subList(0, keys.size() - 1)) {
+            if (row.length() + key.length() + 2 + help.length() <= width) {
+                row.append(key).append("  ");
+            }
+        }
+        return row + help;
+    }
+
     static String of(Panel panel) {
         return switch (panel.screen()) {
-            case LIST -> "Enter open  r run  / filter  q quit  ? help  Ctrl+P commands";
+            case LIST -> "Enter open  r run  / filter  q quit  Ctrl+P commands  ? help";
             case RUN -> run(panel, panel.run().isPresent() ? "Enter read  h history  " : "");
             case PHASE -> run(panel, "Up/Down scroll  ");
             case HISTORY -> "Up/Down scroll  " + EVERYWHERE;

@@ -83,8 +83,11 @@ final class ListRows {
     static List<Row> history(List<String> lines, int chosen, int width) {
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            Row row = Row.of(lines.get(i), i == chosen ? Tone.CHOSEN : Tone.PLAIN);
-            rows.addAll(i == chosen ? row.wrapped(width) : List.of(row));
+            if (i == chosen) {
+                rows.addAll(Row.of("> " + lines.get(i), Tone.CHOSEN).wrapped(width));
+            } else {
+                rows.add(new Row().cell("  " + lines.get(i), width, Tone.PLAIN));
+            }
         }
         return rows;
     }

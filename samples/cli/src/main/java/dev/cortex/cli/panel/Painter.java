@@ -29,12 +29,13 @@ final class Painter {
               Up/Down choose a phase   Enter read all about it
               s  start its gate        x  reject its gate
               m  its criterion is met  d  it is not met
-              c  complete by hand      k  skip
+              c  complete by hand      k  skip, and what needs it
               S  stop the run          R  resume it     T  retry
               h  history               o  other runs    r  new run
             Marks
               [ ] pending  [>] at work  [?] waits for you  [x] done
               [!] failed   [-] skipped  [~] nobody could judge it
+              lane: of the phases that are not parallel, the one at work
             Any key closes this page""";
 
     private final Tones tones;
@@ -60,16 +61,16 @@ final class Painter {
             case HISTORY ->
                 scrolled(
                         buffer,
-                        ListRows.history(panel.snapshot().history(), panel.lineAt(), body.width()),
+                        orNothing(ListRows.history(panel.snapshot().history(), panel.lineAt(), body.width())),
                         panel.lineAt(),
                         body);
             case RUNS ->
                 scrolled(
                         buffer,
-                        ListRows.runs(
+                        orNothing(ListRows.runs(
                                 panel.snapshot().runs(),
                                 panel.runAt(),
-                                panel.snapshot().now()),
+                                panel.snapshot().now())),
                         panel.runAt(),
                         body);
         }
@@ -123,6 +124,10 @@ final class Painter {
     /** As many lines as there is room for, with the chosen one among them. */
     private void scrolled(Buffer buffer, List<Row> rows, int chosen, Rect area) {
         lines(buffer, rows, first(chosen, rows.size(), area.height()), area);
+    }
+
+    private static List<Row> orNothing(List<Row> rows) {
+        return rows.isEmpty() ? List.of(Row.of("  Nothing is here yet", Tone.FAINT)) : rows;
     }
 
     private static int first(int chosen, int size, int height) {
@@ -221,7 +226,9 @@ final class Painter {
         List<Row> rows = new ArrayList<>();
         if (panel.prompt().isPresent()) {
             Prompt prompt = panel.prompt().get();
-            rows.add(Row.of(prompt.question(), Tone.ASKING));
+            Row.of(prompt.question(), Tone.ASKING).wrapped(width).stream()
+                    .limit(LONGEST_MESSAGE)
+                    .forEach(rows::add);
             rows.add(prompt.label().isEmpty() ? new Row() : typing(prompt.label() + ": ", prompt.typed(), width));
             rows.add(Row.of(prompt.keys(), Tone.FAINT));
             return rows;
@@ -234,7 +241,7 @@ final class Painter {
                     .orElse(new Row());
             rows.addAll(message.wrapped(width).stream().limit(LONGEST_MESSAGE).toList());
         }
-        rows.add(Row.of(Hints.of(panel), Tone.FAINT));
+        rows.add(Row.of(Hints.of(panel, width), Tone.FAINT));
         return rows;
     }
 

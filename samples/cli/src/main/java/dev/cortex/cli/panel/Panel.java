@@ -1,10 +1,11 @@
 package dev.cortex.cli.panel;
 
-import dev.cortex.api.run.Blocker;
+import dev.cortex.api.event.Ending;
 import dev.cortex.api.run.CriterionView;
 import dev.cortex.api.run.PhaseView;
 import dev.cortex.api.run.RunView;
 import dev.cortex.cli.Kind;
+import dev.cortex.cli.SkippedWith;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -218,12 +220,12 @@ final class Panel {
     }
 
     private void keyInPalette(Palette open, Key key) {
-        if (key.is(Key.Code.ESCAPE) || key.is(Key.Code.PALETTE)) {
+        if (key.is(Key.Code.ESCAPE)) {
             palette = null;
         } else if (key.is(Key.Code.ENTER)) {
             palette = null;
             open.pick().run();
-        } else {
+        } else if (!key.is(Key.Code.PALETTE)) {
             open.key(key);
         }
     }
@@ -235,6 +237,10 @@ final class Panel {
                 leaving = false;
             }
             case ENTER -> {
+                if (asked.insists()) {
+                    prompt = asked.again();
+                    return;
+                }
                 prompt = null;
                 wish(asked.then().apply(asked.typed().strip()));
             }
@@ -346,10 +352,10 @@ final class Panel {
             case "r" -> definition().ifPresent(this::askToStart);
             case "h" -> history();
             case "o" -> runs();
-            case "s" -> phase().ifPresent(one -> answer(Wish.Verb.START, one));
-            case "x" -> phase().ifPresent(one -> answer(Wish.Verb.REJECT, one));
-            case "c" -> phase().ifPresent(one -> act(Wish.Verb.COMPLETE, one.name()));
-            case "k" -> phase().ifPresent(one -> act(Wish.Verb.SKIP, one.name()));
+            case "s" -> phase().ifPresent(one -> act(Wish.Verb.START, one));
+            case "x" -> phase().ifPresent(one -> act(Wish.Verb.REJECT, one));
+            case "c" -> phase().ifPresent(one -> act(Wish.Verb.COMPLETE, one));
+            case "k" -> phase().ifPresent(one -> act(Wish.Verb.SKIP, one));
             case "m" -> judge(true);
             case "d" -> judge(false);
             case "S" -> stop();
@@ -393,7 +399,9 @@ final class Panel {
 
     private boolean isSound(Listed one) {
         if (!one.problems().isEmpty()) {
-            tell(one.name() + " cannot run: " + one.problems().get(0), true);
+            int more = one.problems().size() - 1;
+            String first = one.problems().get(0).replaceFirst("^- ", "");
+            tell(one.name() + " cannot run: " + first + (more == 0 ? "" : " (and " + more + " more)"), true);
         }
         return one.problems().isEmpty();
     }
@@ -406,22 +414,28 @@ final class Panel {
         }
     }
 
-    private void answer(Wish.Verb verb, PhaseView phase) {
-        boolean rolledBack = run().stream()
-                .flatMap(view -> view.blockers().stream())
-                .anyMatch(blocker -> blocker.kind() == Blocker.Kind.COMPENSATION);
-        if (phase.state().ended() && !rolledBack) {
-            tell(phase.name() + " has ended", true);
-        } else {
-            act(verb, phase.name());
-        }
+    private void act(Wish.Verb verb, PhaseView phase) {
+        run().ifPresent(view -> {
+            if (Allowed.is(verb, phase, view)) {
+                act(verb, phase.name());
+            } else {
+                String state = phase.ending()
+                        .map(Ending::text)
+                        .orElse(phase.state().text())
+                        .replace('_', ' ');
+                tell(verb.title() + " is not possible: " + phase.name() + " is " + state, true);
+            }
+        });
     }
 
     void act(Wish.Verb verb, String phase) {
         run().ifPresent(view -> {
             Kind kind = look().orElseThrow().kind();
-            prompt = Prompt.reason(
-                    verb.title() + " " + phase + "?", reason -> new Wish.Act(kind, view.id(), verb, phase, 0, reason));
+            Function<String, Wish> then = reason -> new Wish.Act(kind, view.id(), verb, phase, 0, reason);
+            List<String> lost = verb == Wish.Verb.SKIP ? SkippedWith.of(view, phase) : List.of();
+            String question = verb.title() + " " + phase
+                    + (lost.isEmpty() ? "?" : "? Skipped with it: " + String.join(", ", lost));
+            prompt = verb == Wish.Verb.START ? Prompt.reason(question, then) : Prompt.goodReason(question, then);
         });
     }
 
@@ -442,9 +456,10 @@ final class Panel {
         run().ifPresent(view -> {
             Kind kind = look().orElseThrow().kind();
             Wish.Verb verb = met ? Wish.Verb.CONFIRM : Wish.Verb.DENY;
-            prompt = Prompt.reason(
-                    verb.title() + " \"" + criterion.criterion().text() + "\" (" + phase + ")?",
-                    reason -> new Wish.Act(kind, view.id(), verb, phase, criterion.number(), reason));
+            String question = verb.title() + " \"" + criterion.criterion().text() + "\" (" + phase + ")?";
+            Function<String, Wish> then =
+                    reason -> new Wish.Act(kind, view.id(), verb, phase, criterion.number(), reason);
+            prompt = met ? Prompt.reason(question, then) : Prompt.goodReason(question, then);
         });
     }
 
@@ -461,19 +476,30 @@ final class Panel {
     }
 
     void resume() {
-        run().ifPresent(view -> {
-            wish(new Wish.Resume(look().orElseThrow().kind(), view.id()));
-        });
+        run().ifPresent(view -> wish(new Wish.Resume(look().orElseThrow().kind(), view.id())));
     }
 
     void retry(Optional<String> from) {
         run().ifPresent(view -> {
+            if (!Allowed.retry(view)) {
+                tell("Nothing of this run has failed", true);
+                return;
+            }
             Kind kind = look().orElseThrow().kind();
             prompt = Prompt.reason(
-                    from.map(phase -> "Run " + phase + " and what depends on it again?")
-                            .orElse("Run again what failed?"),
+                    from.map(phase -> "Run " + phase + " and what depends on it again, without asking for it?")
+                            .orElseGet(() -> "Run again what failed, without asking for it: " + failed(view) + "?"),
                     reason -> new Wish.Retry(kind, view.id(), from, reason));
         });
+    }
+
+    private static String failed(RunView view) {
+        return String.join(
+                ", ",
+                view.phases().stream()
+                        .filter(Allowed::failed)
+                        .map(PhaseView::name)
+                        .toList());
     }
 
     /** Who interrupts a second time does not want to be asked. */
@@ -509,6 +535,7 @@ final class Panel {
                 "",
                 "Enter: leave, and let them go on   s: stop them, and leave   Esc: stay",
                 Map.of("s", new Wish.Leave(stops)),
+                false,
                 "",
                 nothing -> new Wish.Leave(List.of()));
     }

@@ -55,8 +55,6 @@ final class RunRows {
                     Tone.PLAIN);
         } else if (view.status() == RunStatus.WAITING && !asking().isEmpty()) {
             status.add("  waits for you: " + String.join(", ", asking()), Tone.ASKING);
-        } else if (!view.standing().driven()) {
-            status.add("  nobody drives it: R resumes", Tone.ASKING);
         }
         long done =
                 view.phases().stream().filter(phase -> phase.state().ended()).count();
@@ -68,9 +66,23 @@ final class RunRows {
         List<String> agents =
                 view.working().stream().map(AgentView::agent).distinct().toList();
         Row badges = agents.isEmpty()
-                ? new Row()
+                ? atRest()
                 : Row.of("At work: ", Tone.PLAIN).add("{" + String.join("} {", agents) + "}", Tone.BUSY);
         return List.of(status, progress, badges);
+    }
+
+    /** Why nobody is at work in a run that is not over, and that nothing is lost by it. */
+    private Row atRest() {
+        if (view.status().ended()
+                || view.status() == RunStatus.WAITING
+                || view.standing().driven()) {
+            return new Row();
+        }
+        String reason = view.standing().reason().strip();
+        return Row.of(
+                "R has it go on; agents that are done are not asked again"
+                        + (reason.isEmpty() ? "" : ". Reason: " + Visible.reason(reason)),
+                Tone.ASKING);
     }
 
     private List<String> asking() {

@@ -38,7 +38,7 @@ class PainterTest {
 
 
 
-                Enter open  r run  / filter  q quit  ? help  Ctrl+P commands"""));
+                Enter open  r run  / filter  q quit  Ctrl+P commands  ? help"""));
         assertThat(bench.screen(60, 10).get(1))
                 .isEqualTo("  Name      Kind      Status      Last run  Phases  Priority");
     }
@@ -75,7 +75,7 @@ class PainterTest {
 
 
 
-                S stop  Enter read  h history  Esc back  ? help  Ctrl+P commands"""));
+                S stop  Enter read  h history  Esc back  Ctrl+P commands  ? help"""));
     }
 
     @Test
@@ -94,7 +94,7 @@ class PainterTest {
                                                                              Agent {architect}
 
 
-                s start  x reject  S stop  Enter read  h history  Esc back  ? help  Ctrl+P commands"""));
+                s start  x reject  S stop  Enter read  h history  Esc back  Ctrl+P commands  ? help"""));
     }
 
     @Test
@@ -152,13 +152,18 @@ class PainterTest {
 
     @Test
     void history_whatIsChosen_isReadToItsEnd() {
-        Row row = Row.of("x".repeat(100) + " the end", Tone.PLAIN);
+        Row row = Row.of("12:00 " + "word ".repeat(18) + "the end", Tone.PLAIN);
         List<String> lines = List.of("short", row.toString(), "after");
         assertThat(ListRows.history(lines, 1, 40))
                 .extracting(Row::toString)
                 .hasSize(5)
-                .contains("after");
-        assertThat(ListRows.history(lines, 0, 40)).hasSize(3);
+                .startsWith("  short" + " ".repeat(33))
+                .anyMatch(line -> line.startsWith("> 12:00 word"))
+                .anyMatch(line -> line.endsWith("the end"))
+                .endsWith("  after" + " ".repeat(33));
+        assertThat(ListRows.history(lines, 0, 40))
+                .extracting(Row::toString)
+                .containsExactly("> short", "  12:00 word word word word word word w…", "  after" + " ".repeat(33));
     }
 
     @Test
@@ -178,7 +183,7 @@ class PainterTest {
         List<String> screen = bench.screen(40, 14);
         assertThat(screen.get(11)).isEqualTo("Start analysis?");
         assertThat(screen.get(13)).isEqualTo("Enter: do it   Esc: leave it");
-        assertThat(screen.get(12)).startsWith("Reason: ");
+        assertThat(screen.get(12)).startsWith("Reason (or none): ");
         assertThat(screen.get(12)).endsWith("so it is_").hasSize(40);
     }
 

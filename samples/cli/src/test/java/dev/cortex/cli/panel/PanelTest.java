@@ -7,6 +7,7 @@ import dev.cortex.cli.Kind;
 import dev.cortex.cli.panel.Key.Code;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -166,7 +167,7 @@ class PanelTest {
     void question_thatIsLeft_doesNothing() {
         bench.start();
         bench.open();
-        for (String key : List.of("s", "x", "c", "k", "S", "T")) {
+        for (String key : List.of("s", "x", "c", "k", "S")) {
             bench.type(key);
             assertThat(panel.prompt()).as(key).isPresent();
             bench.type("why not").press(Code.ESCAPE);
@@ -182,10 +183,14 @@ class PanelTest {
         bench.start("analysis");
         bench.pass(Duration.ofMinutes(30));
         bench.look();
-        for (String key : List.of("s", "x")) {
-            bench.type(key);
-            assertThat(panel.message().orElseThrow()).isEqualTo(new Panel.Message("analysis has ended", true));
+        for (String act : List.of("Start", "Reject", "Complete")) {
+            bench.type(act.substring(0, 1).toLowerCase(Locale.ROOT).replace("r", "x"));
+            assertThat(panel.message().orElseThrow())
+                    .isEqualTo(new Panel.Message(act + " is not possible: analysis is completed", true));
         }
+        bench.type("k");
+        assertThat(panel.message().orElseThrow())
+                .isEqualTo(new Panel.Message("Skip is not possible: analysis is completed", true));
         bench.type("S");
         assertThat(panel.message().orElseThrow()).isEqualTo(new Panel.Message("The run has ended", true));
         assertThat(panel.prompt()).isEmpty();
@@ -214,17 +219,54 @@ class PanelTest {
     @Test
     void keysOfARun_actOnThePhaseThatIsChosen() {
         String run = bench.start().id();
-        bench.open().press(Code.DOWN).type("k").press(Code.ENTER);
-        bench.type("x").press(Code.ENTER);
+        bench.open().press(Code.DOWN).type("k");
+        assertThat(panel.prompt().orElseThrow().question()).isEqualTo("Skip backend? Skipped with it: check");
+        bench.type("later").press(Code.ENTER);
+        bench.press(Code.UP).type("x").type("no").press(Code.ENTER);
         bench.type("S").press(Code.ENTER);
-        bench.type("RT").press(Code.ENTER);
+        bench.type("R");
         assertThat(panel.wishes())
                 .containsExactly(
-                        new Wish.Act(Kind.SCENARIO, run, Wish.Verb.SKIP, "backend", 0, ""),
-                        new Wish.Act(Kind.SCENARIO, run, Wish.Verb.REJECT, "backend", 0, ""),
+                        new Wish.Act(Kind.SCENARIO, run, Wish.Verb.SKIP, "backend", 0, "later"),
+                        new Wish.Act(Kind.SCENARIO, run, Wish.Verb.REJECT, "analysis", 0, "no"),
                         new Wish.Stop(Kind.SCENARIO, run, ""),
-                        new Wish.Resume(Kind.SCENARIO, run),
-                        new Wish.Retry(Kind.SCENARIO, run, Optional.empty(), ""));
+                        new Wish.Resume(Kind.SCENARIO, run));
+    }
+
+    @Test
+    void reasonThatIsLookedForLater_isLeftOutOnlyByASecondEnter() {
+        bench.start();
+        for (String key : List.of("x", "c", "k")) {
+            bench.open().type(key).type("  ").press(Code.ENTER);
+            assertThat(panel.prompt().orElseThrow().keys()).as(key).startsWith("Enter again");
+            assertThat(panel.wishes()).as(key).isEmpty();
+            bench.press(Code.ENTER);
+            assertThat(panel.prompt()).as(key).isEmpty();
+            assertThat(panel.wishes()).as(key).hasSize(1);
+        }
+    }
+
+    @Test
+    void retry_namesWhatFailed_andIsNotAskedForWhereNothingDid() {
+        String run = bench.start().id();
+        bench.open().type("T");
+        assertThat(panel.message().orElseThrow().text()).isEqualTo("Nothing of this run has failed");
+        bench.start("analysis");
+        bench.pass(Duration.ofMinutes(30));
+        bench.look().type("T");
+        assertThat(panel.prompt().orElseThrow().question())
+                .isEqualTo("Run again what failed, without asking for it: backend?");
+        bench.press(Code.ENTER);
+        assertThat(panel.wishes()).containsExactly(new Wish.Retry(Kind.SCENARIO, run, Optional.empty(), ""));
+    }
+
+    @Test
+    void hints_areCutBetweenKeys_andHelpIsAlwaysAmongThem() {
+        bench.start();
+        bench.open();
+        assertThat(Hints.of(panel, 200)).isEqualTo(Hints.of(panel));
+        assertThat(Hints.of(panel, 50)).isEqualTo("s start  x reject  S stop  Enter read  ? help");
+        assertThat(Hints.of(panel, 6)).isEqualTo("? help");
     }
 
     @Test
