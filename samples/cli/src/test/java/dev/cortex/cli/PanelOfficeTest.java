@@ -117,7 +117,8 @@ class PanelOfficeTest {
                 view -> view.status() == RunStatus.WAITING && !view.standing().driven());
         assertThat(waiting.id()).isEqualTo(run);
         Outcome started = act(Wish.Verb.START, run, "ask", 0);
-        assertThat(started).isEqualTo(new Outcome("gated goes on: start ask", false, started.started()));
+        assertThat(started.bad()).as(started.text()).isFalse();
+        assertThat(started.text()).isIn("gated goes on: start ask", "gated: completed");
         assertThat(started.started().orElseThrow().run()).isEqualTo(run);
         await(view -> view.status() == RunStatus.COMPLETED);
         Snapshot all = look(Look.Part.HISTORY);
@@ -145,6 +146,19 @@ class PanelOfficeTest {
         Outcome unknown = act(Wish.Verb.CONFIRM, run, "ask", 7);
         assertThat(unknown.bad()).isTrue();
         assertThat(look(Look.Part.STANDING).run().orElseThrow().status()).isEqualTo(RunStatus.WAITING);
+    }
+
+    /** The run is over as soon as it goes on; between two looks nobody may have seen it driven. */
+    @Test
+    void reject_saysThatTheRunGoesOn_orHowItEnded() {
+        String run = startGated();
+        await(view -> !view.standing().driven());
+        Outcome rejected = act(Wish.Verb.REJECT, run, "ask", 0);
+        assertThat(rejected.bad()).as(rejected.text()).isFalse();
+        assertThat(rejected.text()).isIn("gated goes on: reject ask", "gated: failed");
+        await(view -> view.status() == RunStatus.FAILED);
+        Outcome completed = act(Wish.Verb.COMPLETE, run, "ask", 0);
+        assertThat(completed).isEqualTo(Outcome.of("Completed ask (gated); R has the run go on", false));
     }
 
     @Test
