@@ -142,6 +142,25 @@ class EngineExtensionTest {
     }
 
     @Test
+    void unasked_isWhatWasWrittenForNamesThatDoNotExist(Cortex cortex, TestBench bench) {
+        bench.agents().takes("architect", Duration.ofHours(1)).takes("archtiect", Duration.ofHours(2));
+        bench.agents().ignoresCancellation("nobody").ignoresCancellation("architect");
+        bench.criteria().met("Shrot");
+        bench.operator().rejects("pulbish", "no");
+        assertThat(bench.unasked())
+                .containsExactly(
+                        "agents: architect",
+                        "agents: archtiect",
+                        "agents: nobody",
+                        "criteria: Shrot",
+                        "operator: pulbish");
+        cortex.start(cortex.plan(GATED).orElseThrow());
+        bench.time().advance(Duration.ofHours(3));
+        assertThat(bench.unasked())
+                .containsExactly("agents: archtiect", "agents: nobody", "criteria: Shrot", "operator: pulbish");
+    }
+
+    @Test
     void runsThatAreStillAtWork_areClosedToo(Cortex cortex, ManualTime time, ScriptedAgents agents) {
         agents.neverAnswers("architect").ignoresCancellation("architect");
         Run run = cortex.start(cortex.plan(GATED).orElseThrow());

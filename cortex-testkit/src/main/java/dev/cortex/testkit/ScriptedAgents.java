@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Agents that do what a test has written down for them, and keep a record of what they were asked. What nothing was
@@ -190,6 +191,14 @@ public final class ScriptedAgents implements AgentActivator, ProfileActivator {
     public CompletionStage<Void> activate(Activation activation) {
         note("activate " + text(activation));
         return activations.ask(activation.name(), activation, Reply.empty());
+    }
+
+    List<String> unasked() {
+        return Stream.of(activations, work, deactivations)
+                .flatMap(scripts -> scripts.unasked().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     @Override

@@ -108,6 +108,10 @@ public final class ScriptedCriteria implements CriterionEvaluator {
         return List.copyOf(checks);
     }
 
+    List<String> unasked() {
+        return scripts.unasked();
+    }
+
     @Override
     public CompletionStage<Verdict> evaluate(CriterionCheck check, Cancellation cancellation) {
         synchronized (this) {

@@ -178,6 +178,10 @@ public final class ScriptedOperator implements RunListener {
         return List.copyOf(log);
     }
 
+    List<String> unasked() {
+        return scripts.unasked();
+    }
+
     private synchronized void note(String done) {
         log.add(done);
     }

@@ -5,13 +5,16 @@ import dev.cortex.api.run.Time;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +49,7 @@ final class Scripts<Q, A> {
     private final Map<String, Successive<Function<? super Q, Reply<A>>>> replies = new HashMap<>();
     private final Map<String, Successive<Duration>> durations = new HashMap<>();
     private final Map<String, Boolean> deaf = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
 
     Scripts(Time time) {
         this.time = Objects.requireNonNull(time, "time");
@@ -65,6 +69,16 @@ final class Scripts<Q, A> {
         deaf.put(name, true);
     }
 
+    /** The names for which something is written, and by which nobody was asked. */
+    synchronized List<String> unasked() {
+        return Stream.of(replies, durations, deaf)
+                .flatMap(written -> written.keySet().stream())
+                .filter(name -> !asked.contains(name))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     static void atLeastOne(String name, int count) {
         if (count == 0) {
             throw new IllegalArgumentException("nothing is written for " + name);
@@ -81,6 +95,7 @@ final class Scripts<Q, A> {
             script = next(replies, names).orElse(any -> otherwise);
             duration = next(durations, names);
             stubborn = names.stream().anyMatch(deaf::containsKey);
+            asked.addAll(names);
         }
         Reply<A> reply = script.apply(question);
         CompletableFuture<A> stage =
@@ -97,6 +112,7 @@ final class Scripts<Q, A> {
         Function<? super Q, Reply<A>> script;
         synchronized (this) {
             script = next(replies, List.of(name)).orElse(any -> otherwise);
+            asked.add(name);
         }
         Reply<A> reply = script.apply(question);
         return play(reply, reply.delay().orElse(Duration.ZERO));

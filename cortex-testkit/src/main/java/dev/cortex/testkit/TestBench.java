@@ -1,6 +1,8 @@
 package dev.cortex.testkit;
 
 import dev.cortex.api.event.Actor;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The parts that a test of a scenario gives to an engine, in one time: agents, criteria and a person that do what the test
@@ -52,6 +54,22 @@ public final class TestBench {
     /** {@return the person; once it listens to an engine and is attached to it, it approves what is asked} */
     public ScriptedOperator operator() {
         return operator;
+    }
+
+    /**
+     * What was written down in vain so far: names of agents, phases and criteria by which nobody was asked. At the end of a
+     * run, such a name is most likely misspelt, or its phase was never reached.
+     *
+     * @return texts such as {@code agents: draft/wirter}, {@code criteria: Short} and {@code operator: publish}; those of
+     *     agents first, then those of criteria, and by name among them. Empty if all was asked
+     */
+    public List<String> unasked() {
+        return Stream.of(
+                        agents.unasked().stream().map(name -> "agents: " + name),
+                        criteria.unasked().stream().map(name -> "criteria: " + name),
+                        operator.unasked().stream().map(name -> "operator: " + name))
+                .flatMap(names -> names)
+                .toList();
     }
 
     /** {@return the recorder; a listener too} */
