@@ -45,10 +45,10 @@ final class Arguments {
     }
 
     private static String problem(String line) {
-        if (!line.startsWith("{") || !line.endsWith("}") || line.length() < 2) {
+        if (!line.startsWith("{") || !line.endsWith("}")) {
             return "a line is one JSON object";
         }
-        if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0) {
+        if (line.contains("\n") || line.contains("\r")) {
             return "a line holds a line break";
         }
         if (line.startsWith("{\"#")) {

@@ -48,7 +48,7 @@ final class Cursor {
     }
 
     static boolean matches(byte[] bytes, int at, int end, byte[] expected) {
-        if (at < 0 || at + expected.length > end) {
+        if (at + expected.length > end) {
             return false;
         }
         for (int i = 0; i < expected.length; i++) {

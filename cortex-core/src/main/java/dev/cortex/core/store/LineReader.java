@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** The lines of a file from some place on, one at a time, with little memory. */
 final class LineReader {
     /** Room for a line of the longest, in UTF-8, and its frame. */
-    private static final int MAX = 3 * Arguments.MAX_LINE + 256;
+    static final int MAX = 3 * Arguments.MAX_LINE + 256;
 
     private final Disk.Content file;
     private byte[] bytes;
@@ -14,7 +14,7 @@ final class LineReader {
     private int end;
     private int limit;
     private long limitAt;
-    private boolean terminated = true;
+    private boolean terminated;
     private boolean tooLong;
 
     /**
@@ -30,7 +30,8 @@ final class LineReader {
 
     /** Goes to the next line; false at the end of the file. */
     boolean next() throws IOException {
-        start = Math.min(end + (terminated ? 1 : 0), limit);
+        // Behind the line break, or where the file had its end.
+        start = Math.min(end + 1, limit);
         tooLong = false;
         int seen = start;
         while (true) {

@@ -95,7 +95,8 @@ final class Scan {
             followsBroken(lines, framed);
         } else if (framed) {
             framed(lines);
-        } else if (!lines.tooLong() && batch.isEmpty() && size > 0 && Handwriting.is(bytes, start, end)) {
+        } else if (!lines.tooLong() && batch.isEmpty() && Handwriting.is(bytes, start, end)) {
+            // Not the first line of the file: its heading has been checked.
             byHand(lines);
         } else {
             breaksWith("it is no whole line with a true checksum");
@@ -181,7 +182,7 @@ final class Scan {
         // The first line of a batch stands where the batch begins, or it is not there.
         boolean other =
                 framed ? frame.from() != size + 1 || frame.number() == size + 1 : holdsOther(bytes, start + 1, end);
-        if (other || (!framed && at > whole && Handwriting.is(bytes, start, end))) {
+        if (other || Handwriting.is(bytes, start, end)) {
             throw new Damage(brokenAt, problem + ", and readable lines follow");
         }
     }
