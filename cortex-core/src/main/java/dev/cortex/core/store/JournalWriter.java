@@ -103,7 +103,7 @@ final class JournalWriter {
         }
     }
 
-    private static void rewriteLast(Disk.Content content, Known now) throws IOException {
+    static void rewriteLast(Disk.Content content, Known now) throws IOException {
         long from = now.lastBatch().whole();
         byte[] bytes = new byte[Math.toIntExact(now.whole() - from)];
         int at = 0;

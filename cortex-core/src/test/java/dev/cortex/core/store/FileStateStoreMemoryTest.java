@@ -95,6 +95,8 @@ class FileStateStoreMemoryTest {
         appendByAnother(9, 9);
         assertThat(store.append(NAME, 8, lines(9, 9))).isFalse();
         assertThat(disk.readings()).allMatch(from -> from > 0);
+        assertThat(store.sizes(List.of(NAME))).containsEntry(NAME, 9L);
+        assertThat(disk.readings()).isEmpty();
         assertThat(read(8)).isEqualTo(lines(9, 9));
     }
 
@@ -139,7 +141,8 @@ class FileStateStoreMemoryTest {
             assertThat(store.read(NAME, 0, line -> {})).isZero();
             List<String> other = new ArrayList<>();
             for (int i = 0; i < 3000; i++) {
-                other.add("{\"longer\":\"than all that was there before\",\"i\":" + i + "}");
+                other.add(
+                        "{\"longer\":\"than all that was there before\",\"removed\":" + removed + ",\"i\":" + i + "}");
             }
             for (int from = 0; from < other.size(); from += 300) {
                 assertThat(store.append(NAME, from, other.subList(from, from + 300)))

@@ -134,6 +134,18 @@ class StoreForceTest {
         assertThat(store(left).list("", true, "", 9)).containsExactly(NAME);
     }
 
+    /** It failed before anything was written, so the file looks as if nothing had been tried. */
+    @Test
+    void append_afterAFailureThatLeftNoTrace_goesOnOnceItWasReadFromThere() {
+        disk.failNext(Fault.READ_ONLY, false);
+        assertThatThrownBy(() -> store.append(NAME, 1, lines(2, 2))).hasMessageContaining("cannot write journal");
+        assertThatThrownBy(() -> store.append(NAME, 1, lines(2, 2))).hasMessageContaining("has to be read again");
+
+        assertThat(store.read(NAME, 1, line -> {})).isEqualTo(1);
+        assertThat(store.append(NAME, 1, lines(2, 2))).isTrue();
+        assertThat(left()).isEqualTo(lines(1, 2));
+    }
+
     /** Puts something behind what was written, as a write does that never came to its end. */
     private void tear(int length) throws IOException {
         Path file = new JournalFile(folder).path();

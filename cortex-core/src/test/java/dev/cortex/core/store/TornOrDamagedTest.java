@@ -28,6 +28,8 @@ class TornOrDamagedTest {
     private static final String HAND = "{\"type\":\"acted\"}\n";
     /** A page that did not reach the disk. */
     private static final String LOST = "\0\0\0\0\0\0\0\0\n";
+    /** Longer than any line. */
+    private static final int LENGTH = LineReader.MAX + 4096;
 
     @TempDir
     private Path folder;
@@ -232,7 +234,7 @@ class TornOrDamagedTest {
     /** No line of a store is that long, and there is no room for it. */
     @Test
     void lineLongerThanAny_isPassedOver() throws Exception {
-        assertThat(scan("x", "\n").rest()).isGreaterThan(Endless.LENGTH);
+        assertThat(scan("x", "\n").rest()).isGreaterThan(LENGTH);
         assertThatThrownBy(() -> scan("", "\n" + line(7, 7, 7)))
                 .isInstanceOfSatisfying(
                         Damage.class, damage -> assertThat(damage.line()).isEqualTo(6));
@@ -241,66 +243,9 @@ class TornOrDamagedTest {
 
     private Known scan(String begin, String end) throws Exception {
         byte[] good = file.bytes();
-        try (Endless content = new Endless(new String(good, StandardCharsets.UTF_8) + begin, end)) {
+        try (Endless content = new Endless(new String(good, StandardCharsets.UTF_8) + begin, LENGTH, end)) {
             Known from = Known.nothing("id");
             return new Scan(from, 0, line -> {}, new Milestones()).run(content, content.length(), Long.MAX_VALUE);
-        }
-    }
-
-    /** A file with a very long line, which is nowhere. */
-    private static final class Endless implements Disk.Content {
-        static final int LENGTH = 3 * Arguments.MAX_LINE + 4096;
-
-        private final byte[] begin;
-        private final byte[] end;
-
-        Endless(String begin, String end) {
-            this.begin = begin.getBytes(StandardCharsets.UTF_8);
-            this.end = end.getBytes(StandardCharsets.UTF_8);
-        }
-
-        long length() {
-            return (long) begin.length + LENGTH + end.length;
-        }
-
-        @Override
-        public int read(long at, byte[] into, int offset, int length) {
-            if (at < begin.length) {
-                return copy(begin, (int) at, into, offset, length);
-            }
-            long behind = at - begin.length - LENGTH;
-            if (behind >= 0) {
-                return copy(end, (int) behind, into, offset, length);
-            }
-            int count = (int) Math.min(length, -behind);
-            Arrays.fill(into, offset, offset + count, (byte) 'x');
-            return count;
-        }
-
-        private static int copy(byte[] from, int at, byte[] into, int offset, int length) {
-            int count = Math.min(length, from.length - at);
-            System.arraycopy(from, at, into, offset, count);
-            return count;
-        }
-
-        @Override
-        public void write(long at, byte[] bytes) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void truncate(long length) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void force() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void close() {
-            // There is nothing.
         }
     }
 }
