@@ -9,8 +9,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +20,19 @@ import org.jspecify.annotations.Nullable;
  * {@code .lock} in the journals' folder; which byte follows from the journal's name.
  */
 final class AppendLock {
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int BYTES = 1 << 16;
 
     private final Path folder;
+    private final Duration patience;
 
     AppendLock(Path folder) {
+        this(folder, PATIENCE);
+    }
+
+    AppendLock(Path folder, Duration patience) {
         this.folder = folder;
+        this.patience = patience;
     }
 
     /** Something to do while the lock is held. */
@@ -77,9 +84,9 @@ final class AppendLock {
         return (hash ^ (hash >>> 16)) & (BYTES - 1);
     }
 
-    private static FileLock acquire(String journal, Path file, int position) throws IOException {
+    private FileLock acquire(String journal, Path file, int position) throws IOException {
         long start = System.nanoTime();
-        while (System.nanoTime() - start < PATIENCE) {
+        while (System.nanoTime() - start < patience.toNanos()) {
             AsynchronousFileChannel channel = channel(file);
             FileLock lock = channel.tryLock(position, 1, false);
             if (lock != null && isCurrent(file)) {
@@ -92,7 +99,7 @@ final class AppendLock {
             }
         }
         throw new StateException("cannot append to journal " + journal + ": another process holds its lock in " + file
-                + " and has not let it go for " + TimeUnit.NANOSECONDS.toSeconds(PATIENCE)
+                + " and has not let it go for " + patience.toSeconds()
                 + " s; it may be suspended");
     }
 
@@ -108,7 +115,7 @@ final class AppendLock {
                         Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
                         null,
                         RealDisk.forOwner(file, "rw-------"));
-                open = new Object[] {channel, String.valueOf(identity(file)), open == null ? "" : open};
+                open = new Object[] {channel, String.valueOf(identity(file)), Optional.ofNullable(open)};
                 Shared.files().put("lock:" + file, open);
             }
             return (AsynchronousFileChannel) open[0];
@@ -124,9 +131,7 @@ final class AppendLock {
 
     private static @Nullable String identity(Path file) throws IOException {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            Object key = attributes.fileKey();
-            return String.valueOf(key == null ? attributes.creationTime() : key);
+            return String.valueOf(RealDisk.identity(Files.readAttributes(file, BasicFileAttributes.class)));
         } catch (NoSuchFileException e) {
             return null;
         }

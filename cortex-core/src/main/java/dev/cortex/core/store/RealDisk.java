@@ -33,8 +33,13 @@ final class RealDisk implements Disk {
         if (!attributes.isRegularFile()) {
             throw new IOException(file + " is not a regular file");
         }
+        return new Stamp(identity(attributes), attributes.size());
+    }
+
+    /** What tells a file from another one in its place. */
+    static Object identity(BasicFileAttributes attributes) {
         Object key = attributes.fileKey();
-        return new Stamp(key == null ? attributes.creationTime() : key, attributes.size());
+        return key == null ? attributes.creationTime() : key;
     }
 
     @Override

@@ -12,9 +12,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +25,21 @@ import org.jspecify.annotations.Nullable;
 final class SignsOfLife {
     private static final String PREFIX = "owner-";
     private static final String SUFFIX = ".lock";
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Path folder;
     private final Disk disk;
+    private final Duration patience;
     private boolean swept;
 
     SignsOfLife(Path folder, Disk disk) {
+        this(folder, disk, PATIENCE);
+    }
+
+    SignsOfLife(Path folder, Disk disk, Duration patience) {
         this.folder = folder;
         this.disk = disk;
+        this.patience = patience;
     }
 
     void announce(Owner me) throws IOException {
@@ -112,7 +118,7 @@ final class SignsOfLife {
 
     private void take(Owner me, Path file) throws IOException {
         long start = System.nanoTime();
-        while (System.nanoTime() - start < PATIENCE) {
+        while (System.nanoTime() - start < patience.toNanos()) {
             describe(me, file);
             Optional<AsynchronousFileChannel> opened = open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
             if (opened.isPresent()) {
