@@ -80,6 +80,11 @@ class FileStateStoreTest {
     }
 
     @Test
+    void toString_namesTheFolder() {
+        assertThat(new FileStateStore(temp)).hasToString("FileStateStore[" + temp + "]");
+    }
+
+    @Test
     void append_whereFolderIsAFile_saysSoInWords() throws IOException {
         Path file = Files.writeString(temp.resolve("file"), "text");
 

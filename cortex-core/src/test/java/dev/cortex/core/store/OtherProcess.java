@@ -33,9 +33,23 @@ final class OtherProcess {
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine());
     }
 
-    /** {@code append FOLDER COUNT}: wins that many appends; {@code own FOLDER ID}: lives until its input ends. */
+    /**
+     * {@code append FOLDER COUNT}: wins that many appends; {@code own FOLDER ID}: lives until its input ends;
+     * {@code hold FOLDER JOURNAL}: is about to append until then; {@code alive FOLDER ID}: says whether that one lives.
+     */
     public static void main(String[] arguments) throws IOException {
+        if (arguments[0].equals("hold")) {
+            new AppendLock(Path.of(arguments[1])).hold(arguments[2], () -> {
+                System.out.println("ready");
+                return System.in.read();
+            });
+            return;
+        }
         FileStateStore store = new FileStateStore(Path.of(arguments[1]));
+        if (arguments[0].equals("alive")) {
+            System.out.println(store.alive(new Owner(arguments[2], "there", 1, Instant.EPOCH)));
+            return;
+        }
         if (arguments[0].equals("own")) {
             store.announce(new Owner(arguments[2], "there", 1, Instant.EPOCH), Duration.ofMinutes(1));
             store.append(JournalFile.NAME, store.read(JournalFile.NAME, 0, line -> {}), List.of("{}"));
