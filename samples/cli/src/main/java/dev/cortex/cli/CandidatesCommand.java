@@ -12,6 +12,11 @@ final class CandidatesCommand extends Subcommand {
     List<String> words = new ArrayList<>();
 
     @Override
+    boolean mayTakeLong() {
+        return false;
+    }
+
+    @Override
     int execute() {
         Candidates.of(spec.root().commandLine(), session(), words)
                 .forEach(session().printer()::line);

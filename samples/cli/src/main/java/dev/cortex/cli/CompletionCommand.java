@@ -24,6 +24,11 @@ final class CompletionCommand extends Subcommand {
     Shell shell = Shell.bash;
 
     @Override
+    boolean mayTakeLong() {
+        return false;
+    }
+
+    @Override
     int execute() {
         String name = "completion." + shell;
         try (InputStream in = Objects.requireNonNull(CompletionCommand.class.getResourceAsStream(name))) {

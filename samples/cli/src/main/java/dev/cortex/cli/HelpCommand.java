@@ -14,6 +14,11 @@ final class HelpCommand extends Subcommand {
     List<String> words = new ArrayList<>();
 
     @Override
+    boolean mayTakeLong() {
+        return false;
+    }
+
+    @Override
     int execute() {
         CommandLine at = spec.root().commandLine();
         for (String word : words) {

@@ -25,6 +25,7 @@ final class Printer {
     private Tty.Size size = new Tty.Size(80, 24);
     private boolean problemsAreSeen;
     private String prompt = "";
+    private @Nullable Patience before;
 
     Printer(PrintStream out, PrintStream err, boolean colour) {
         this.out = out;
@@ -32,8 +33,22 @@ final class Printer {
         this.colour = colour;
     }
 
+    /** Whatever is written first ends a wait. */
+    synchronized void after(Patience patience) {
+        before = patience;
+    }
+
+    private void begin() {
+        Patience waited = before;
+        if (waited != null) {
+            before = null;
+            waited.close();
+        }
+    }
+
     /** Writes one line; a line break in it is shown, not made. */
     synchronized void line(String text) {
+        begin();
         String shown = Visible.of(text);
         if (footer.drawn()) {
             above(out, shown);
@@ -43,6 +58,13 @@ final class Printer {
         out.print(coloured(shown) + "\n");
         out.print(prompt);
         out.flush();
+    }
+
+    /** So many of all are done, for whoever waits. */
+    synchronized void done(int some, int all) {
+        if (before != null) {
+            before.at(some, all);
+        }
     }
 
     void lines(List<String> texts) {
@@ -56,6 +78,7 @@ final class Printer {
 
     /** Writes one line about a problem. */
     synchronized void problem(String text) {
+        begin();
         String shown = Visible.of(text);
         if (footer.drawn()) {
             if (problemsAreSeen) {
@@ -79,6 +102,7 @@ final class Printer {
      * @param question the question; empty text for none
      */
     synchronized void ask(String question) {
+        begin();
         String asked = question.isEmpty() ? "" : Visible.of(question) + " ";
         if (footer.drawn()) {
             prompt = asked;
@@ -112,6 +136,7 @@ final class Printer {
      * @param problems whether problems are shown on the same terminal
      */
     synchronized void frame(List<String> rows, Tty.Size terminal, boolean problems) {
+        begin();
         if (footer.drawn() && rows.equals(frame) && terminal.equals(size)) {
             return;
         }
@@ -176,7 +201,8 @@ final class Printer {
     }
 
     /** Writes one JSON document on one line, with the version of its shape in front. */
-    void json(Map<String, ? extends @Nullable Object> document) {
+    synchronized void json(Map<String, ? extends @Nullable Object> document) {
+        begin();
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("version", JSON_VERSION);
         all.putAll(document);

@@ -33,6 +33,11 @@ final class ResumeCommand extends Subcommand {
     RunOptions options = new RunOptions();
 
     @Override
+    boolean mayTakeLong() {
+        return false;
+    }
+
+    @Override
     int execute() {
         StopSignal signal = StopSignal.listen(session());
         Definitions definitions = session().definitions(kind());

@@ -27,6 +27,11 @@ final class RetryCommand extends Subcommand {
     RunOptions options = new RunOptions();
 
     @Override
+    boolean mayTakeLong() {
+        return false;
+    }
+
+    @Override
     int execute() {
         StopSignal signal = StopSignal.listen(session());
         Definitions definitions = session().definitions(kind());

@@ -17,7 +17,19 @@ abstract class Subcommand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        return execute();
+        if (!mayTakeLong()) {
+            return execute();
+        }
+        Surroundings surroundings = session().surroundings();
+        try (Patience patience = new Patience(surroundings.err(), surroundings.tty(), spec.name(), Patience.LONG)) {
+            session().printer().after(patience);
+            return execute();
+        }
+    }
+
+    /** {@return whether it says nothing before it has all that it will say} */
+    boolean mayTakeLong() {
+        return true;
     }
 
     final Session session() {

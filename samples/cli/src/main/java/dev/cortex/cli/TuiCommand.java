@@ -11,6 +11,11 @@ final class TuiCommand extends Subcommand {
     boolean allowCommands;
 
     @Override
+    boolean mayTakeLong() {
+        return false;
+    }
+
+    @Override
     int execute() {
         Surroundings surroundings = session().surroundings();
         String terminal = surroundings.environment().getOrDefault("TERM", "");

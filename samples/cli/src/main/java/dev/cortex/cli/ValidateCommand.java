@@ -39,14 +39,12 @@ final class ValidateCommand extends Subcommand {
     private List<Definition> chosen(Definitions definitions) {
         List<Definition> chosen = new ArrayList<>();
         List<String> wanted = all ? definitions.names() : names;
-        try (Patience patience = new Patience(session(), "Checking")) {
-            for (String name : wanted) {
-                patience.at(chosen.size(), wanted.size());
-                if (all) {
-                    definitions.named(name).ifPresent(chosen::add);
-                } else {
-                    chosen.add(definitions.find(name));
-                }
+        for (String name : wanted) {
+            session().printer().done(chosen.size(), wanted.size());
+            if (all) {
+                definitions.named(name).ifPresent(chosen::add);
+            } else {
+                chosen.add(definitions.find(name));
             }
         }
         return chosen;

@@ -2,38 +2,51 @@ package dev.cortex.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class PatienceTest {
-    @TempDir
-    Path temporary;
+    private final Screen seen = new Screen();
+    private final PrintStream err = new PrintStream(seen, true, StandardCharsets.UTF_8);
+    private final FixedTty tty = new FixedTty(80, 24);
 
     @Test
-    void validate_longerThanASecondOnATerminal_saysHowFarItIsAndTakesItBack() {
-        assertThat(checked(true, Duration.ofMillis(400)))
-                .isEqualTo("\rChecking: 2 of 5\u001b[K\rChecking: 3 of 5\u001b[K\rChecking: 4 of 5\u001b[K\r\u001b[K");
-    }
-
-    @Test
-    void validate_quickOrWithoutATerminal_saysNothing() {
-        assertThat(checked(true, Duration.ofMillis(100))).isEmpty();
-        assertThat(checked(false, Duration.ofMillis(400))).isEmpty();
-    }
-
-    /** What a check of five files says on standard error, if each takes so long. */
-    private String checked(boolean terminal, Duration each) {
-        FixedTty tty = new FixedTty(80, 24);
-        tty.problems = terminal;
-        AtomicReference<Instant> now = new AtomicReference<>(Sandbox.NOW);
-        Sandbox sandbox = new Sandbox(temporary).tty(tty).clock(() -> now.getAndUpdate(at -> at.plus(each)));
-        for (int i = 0; i < 5; i++) {
-            sandbox.with("scenarios/s" + i + ".yaml", "name: s" + i, "description: One", "phases: [{name: a}]");
+    void whatTakesLong_isSaidAndTakenBack() {
+        tty.problems = true;
+        try (Patience patience = new Patience(err, tty, "report", Duration.ZERO)) {
+            seen.await("\rreport: 0 s\u001b[K");
+            seen.await("\rreport: 1 s\u001b[K");
+            patience.at(2, 5);
+            seen.await("\rreport: 2 of 5\u001b[K");
         }
-        return sandbox.run("orchestrate", "validate", "--all").err();
+        assertThat(seen.text()).endsWith("\r\u001b[K");
+    }
+
+    @Test
+    void lineThatIsWritten_endsTheWait_andIsTheOnlyThingLeft() {
+        tty.problems = true;
+        Printer printer = new Printer(err, err, false);
+        try (Patience patience = new Patience(err, tty, "report", Duration.ZERO)) {
+            printer.after(patience);
+            printer.done(1, 3);
+            seen.await("1 of 3");
+            printer.line("here it is");
+            assertThat(seen.text()).endsWith("\r\u001b[Khere it is\n");
+        }
+        assertThat(seen.text()).endsWith("\r\u001b[Khere it is\n");
+    }
+
+    @Test
+    void withoutATerminalOrInTheBackground_nothingIsSaid() throws InterruptedException {
+        for (boolean terminal : new boolean[] {false, true}) {
+            tty.problems = terminal;
+            tty.foreground = false;
+            Patience patience = new Patience(err, tty, "report", Duration.ZERO);
+            patience.thread().join();
+            patience.close();
+        }
+        assertThat(seen.text()).isEmpty();
     }
 }
