@@ -22,7 +22,12 @@ final class Changes {
         this.definitions = definitions;
     }
 
-    void tell(RunView view, RunCommands commands) {
+    /**
+     * Says so, if it has.
+     *
+     * @param remedy how to get the new definition, a line
+     */
+    void tell(RunView view, String remedy) {
         Optional<Scenario> now = definitions
                 .named(view.scenario())
                 .filter(definition -> definition.plan().ok())
@@ -34,7 +39,7 @@ final class Changes {
                 .problem("[WARN] " + view.scenario()
                         + " has changed since this run began; the run goes on with its own copy");
         between(kind, view.plan().scenario(), now.get()).forEach(session.printer()::problem);
-        session.printer().problem("To take the new one: " + commands.onward("resume", List.of("--adopt")));
+        session.printer().problem(remedy);
     }
 
     /** {@return what differs, a line for each phase, and one for everything else} */

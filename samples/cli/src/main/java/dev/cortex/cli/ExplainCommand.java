@@ -31,7 +31,7 @@ final class ExplainCommand extends Subcommand {
                         .printer()
                         .line("Nothing is blocked: the run is " + view.status().text());
             } else {
-                view.blockers().forEach(blocker -> tell(blocker, advice, acts));
+                view.blockers().forEach(blocker -> tell(view, blocker, advice, acts));
             }
             if (!session().json() && advice.goesOnAlone()) {
                 advice.undriven().ifPresent(session().printer()::line);
@@ -40,12 +40,15 @@ final class ExplainCommand extends Subcommand {
         }
     }
 
-    private void tell(Blocker blocker, Advice advice, RecordedActs acts) {
+    private void tell(RunView view, Blocker blocker, Advice advice, RecordedActs acts) {
         Printer printer = session().printer();
         printer.line(blocker.phase() + ": " + Visible.reason(blocker.reason()));
         blocker.root()
                 .filter(root -> !root.equals(blocker.phase()))
                 .ifPresent(root -> printer.line("  begins with: " + root));
+        view.phase(blocker.phase())
+                .filter(phase -> blocker.kind() == Blocker.Kind.FAILED)
+                .ifPresent(phase -> StatusText.unmet(phase).forEach(why -> printer.line("  " + why)));
         acts.lines(blocker.phase()).forEach(act -> printer.line("  recorded: " + act));
         advice.remedy(blocker).ifPresent(command -> printer.line("  what helps: " + command));
     }

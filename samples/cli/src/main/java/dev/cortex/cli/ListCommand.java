@@ -22,6 +22,7 @@ final class ListCommand extends Subcommand {
                             kind().folder(), all.stream().map(this::json).toList()));
         } else if (all.isEmpty()) {
             session().printer().line("No " + kind().folder() + " in " + definitions.folder());
+            session().printer().line("Another home is named by --home DIR, or CORTEX_HOME");
             if (kind() == Kind.SCENARIO) {
                 session().printer().line("How one looks: cortex help " + Kind.SCENARIO.command());
             }

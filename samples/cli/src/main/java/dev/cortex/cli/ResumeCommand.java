@@ -61,7 +61,11 @@ final class ResumeCommand extends Subcommand {
                 adopt(runs, view, operator, scenario);
             } else {
                 definitions.agents().requireCommands(scenario);
-                new Changes(session(), kind(), definitions).tell(view, runs.commands(view, options));
+                new Changes(session(), kind(), definitions)
+                        .tell(
+                                view,
+                                "To take the new one: "
+                                        + runs.commands(view, options).onward("resume", List.of("--adopt")));
             }
             signal.check();
             Taking.join(runs, view, () -> operator.resume(reason));

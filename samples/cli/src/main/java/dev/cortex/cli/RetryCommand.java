@@ -46,6 +46,11 @@ final class RetryCommand extends Subcommand {
             Phases.check(kind(), view.plan(), options.start);
             Phases.check(kind(), view.plan(), from.isEmpty() ? List.of() : List.of(from));
             definitions.agents().requireCommands(view.plan().scenario());
+            new Changes(session(), kind(), definitions)
+                    .tell(
+                            view,
+                            "To run the new one, from its beginning: "
+                                    + session().commands().of(kind(), "run", view.scenario()));
             signal.check();
             Taking.join(runs, view, () -> run.as(session().actor()).retry(from, reason));
             List<String> again = again(run, view);

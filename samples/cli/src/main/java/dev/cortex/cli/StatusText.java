@@ -118,9 +118,23 @@ final class StatusText {
             if (phase.ending().orElse(null) instanceof Ending.Failed failed
                     && !failed.reason().isBlank()) {
                 found.add(phase.name() + ": " + Visible.reason(failed.reason()));
+                unmet(phase).forEach(why -> found.add(phase.name() + ": " + why));
             }
         }
         list("Failures:", found);
+    }
+
+    /** {@return each criterion of a phase that is not met and says why, with that} */
+    static List<String> unmet(PhaseView phase) {
+        return phase.criteria().stream()
+                .filter(criterion -> verdict(criterion) == Verdict.Result.UNMET)
+                .filter(criterion -> criterion
+                        .verdict()
+                        .filter(verdict -> !verdict.evidence().isBlank())
+                        .isPresent())
+                .map(criterion -> "unmet: " + Visible.clip(criterion.criterion().text())
+                        + criterion.verdict().map(StatusText::proof).orElse(""))
+                .toList();
     }
 
     private void agents() {

@@ -23,6 +23,33 @@ class AdoptTest {
         assertThat(outcome.out()).doesNotContain("late");
     }
 
+    /** Whoever has mended the file would otherwise try again for ever. */
+    @Test
+    void retry_changedFile_goesOnWithTheOwnCopyAndSaysSo() {
+        Sandbox sandbox = new Sandbox(temporary).withAgent("clumsy", "'false'").withAgent("worker");
+        sandbox.with(
+                "scenarios/s.yaml",
+                "name: s",
+                "description: S",
+                "phases:",
+                "  - {name: a, condition: auto, agents: [clumsy]}");
+        assertThat(sandbox.run("orchestrate", "run", "s").exit()).isEqualTo(ExitCode.FAILED);
+        sandbox.with(
+                "scenarios/s.yaml",
+                "name: s",
+                "description: S",
+                "phases:",
+                "  - {name: a, condition: auto, agents: [worker]}");
+        Sandbox.Outcome outcome = sandbox.run("orchestrate", "retry", "s");
+        assertThat(outcome.exit()).isEqualTo(ExitCode.FAILED);
+        assertThat(outcome.err()).isEqualTo("""
+                        [WARN] s has changed since this run began; the run goes on with its own copy
+                          - phase a: changed
+                        To run the new one, from its beginning: cortex orchestrate run s
+                        """);
+        assertThat(sandbox.run("orchestrate", "run", "s").exit()).isEqualTo(ExitCode.DONE);
+    }
+
     @Test
     void resume_adopt_goesOnWithTheNewOne() {
         Sandbox.Outcome outcome = changed().run("orchestrate", "resume", "s", "--auto", "--adopt");
