@@ -186,8 +186,11 @@ final class Driver {
             String answer = line.get().strip().toLowerCase(Locale.ROOT);
             if (answer.equals("y") || answer.equals("yes")) {
                 start(asked.get(), "");
-            } else {
+            } else if (answer.isEmpty() || answer.equals("n") || answer.equals("no")) {
                 gates.leave(asked.get());
+            } else {
+                session.printer().line("Neither y nor n: " + Visible.clip(line.get()));
+                gates.again();
             }
         }
         decide();

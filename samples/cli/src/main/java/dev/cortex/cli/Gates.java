@@ -92,6 +92,11 @@ final class Gates {
         return asked.map(phase -> String.valueOf(open.get(phase)));
     }
 
+    /** The person said neither: the question is asked again. */
+    void again() {
+        asked = Optional.empty();
+    }
+
     /** The person said no: the phase goes on waiting. */
     void leave(String phase) {
         left.add(phase);

@@ -21,6 +21,17 @@ class DriverTest {
         assertThat(outcome.out()).contains("[x] gate: completed", "tester asked: start gate");
     }
 
+    /** A slip of the keyboard is no refusal. */
+    @Test
+    void run_answerThatIsNeither_isAskedForAgain() {
+        Screen screen = new Screen();
+        Sandbox.Outcome outcome = gated().terminal(
+                        screen.typing("Start phase gate? [y/N]", "yep", "Neither y nor n: yep", "y"))
+                .run(screen, "orchestrate", "run", "gated", "--no-color");
+        assertThat(outcome.exit()).isEqualTo(ExitCode.DONE);
+        assertThat(outcome.out()).contains("[x] gate: completed");
+    }
+
     @Test
     void run_personSaysNo_gateGoesOnWaiting() {
         Screen screen = new Screen();
