@@ -12,7 +12,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Runs failed phases again, and what depends on them. */
-@Command(name = "retry", description = "Run what failed again, and what depends on it; the rest is kept.")
+@Command(
+        name = "retry",
+        description =
+                "Run what failed again, and what depends on it; the rest is kept. To retry a gate that was rejected is to start it.")
 final class RetryCommand extends Subcommand {
     @Parameters(paramLabel = "NAME", description = "A name, for its newest run, or the id of a run.")
     String name = "";
