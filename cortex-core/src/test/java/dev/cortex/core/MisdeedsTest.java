@@ -594,6 +594,8 @@ class MisdeedsTest {
             List<RunEvent> events = events(run);
             saboteur.letGo();
             Thread.interrupted();
+            // Not sooner: the turn in which a plug-in has left the flag set may call another before it is over.
+            saboteur.watchFlags();
             Run next = start(quick());
             assertThat(soon(next.ended()).phase("a").orElseThrow().ending().map(Ending::text))
                     .contains("completed");

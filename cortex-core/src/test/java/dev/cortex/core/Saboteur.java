@@ -30,6 +30,7 @@ final class Saboteur implements AutoCloseable {
     private final boolean inStage;
     private final AtomicBoolean armed = new AtomicBoolean();
     private final AtomicInteger committed = new AtomicInteger();
+    private final AtomicBoolean watching = new AtomicBoolean();
     private final AtomicBoolean flagSeen = new AtomicBoolean();
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch release = new CountDownLatch(1);
@@ -96,7 +97,12 @@ final class Saboteur implements AutoCloseable {
         return where == plug && armed.get() && misdeed == Misdeed.COMPLETES_TWICE;
     }
 
-    /** Whether a decent call has found the thread's flag set. */
+    /** From now on no call may find its thread's flag set: what had it set is over. */
+    void watchFlags() {
+        watching.set(true);
+    }
+
+    /** Whether a call has found the thread's flag set, since that is watched. */
     boolean flagSeen() {
         return flagSeen.get();
     }
@@ -125,7 +131,7 @@ final class Saboteur implements AutoCloseable {
                 || !armed.get()
                 || !thread.test(Thread.currentThread())
                 || committed.getAndUpdate(count -> count < limit ? count + 1 : count) == limit) {
-            flagSeen.compareAndSet(false, Thread.currentThread().isInterrupted() && !armed.get());
+            flagSeen.compareAndSet(false, Thread.currentThread().isInterrupted() && watching.get());
             return false;
         }
         boolean first = begun.getCount() > 0;
